@@ -1,0 +1,7 @@
+export type * from './contract.ts'
+export type * from './failure.ts'
+export type * from './json.ts'
+export * from './manifest.ts'
+export type * from './ports.ts'
+export type * from './rules.ts'
+export type { Http, HttpRequest, HttpOutcome, HttpAnswer } from './http.ts'
