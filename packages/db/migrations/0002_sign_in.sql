@@ -24,7 +24,7 @@ create table auth.session (
   "userId" text not null references auth."user" on delete cascade,
   "activeAgencyId" text
 );
-create index session_user on auth.session ("userId");
+create index session_by_user on auth.session ("userId");
 create table auth.account (
   id text primary key,
   "accountId" text not null,
@@ -40,7 +40,7 @@ create table auth.account (
   "createdAt" timestamptz not null default now(),
   "updatedAt" timestamptz not null default now()
 );
-create index account_user on auth.account ("userId");
+create index account_by_user on auth.account ("userId");
 create table auth.verification (
   id text primary key,
   identifier text not null,
