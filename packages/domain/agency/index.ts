@@ -1,0 +1,3 @@
+export * from './agency.ts'
+export * from './last-director.ts'
+export * from './permissions.ts'
