@@ -43,6 +43,8 @@ create table agencies (
   language text not null check (language in ('fr', 'en')),
   time_zone text not null,
   currency text not null default 'EUR',
+  collision_minutes integer not null default 15 check (collision_minutes >= 0), -- two posts closer than this on one channel collide
+  late_limit_seconds integer not null default 600 check (late_limit_seconds >= 30), -- later than this a delivery is held
   is_demo boolean not null default false,
   stopped_at timestamptz, -- the stop switch: nothing of the agency is published while it is set
   stopped_by text,

@@ -11,7 +11,6 @@ create table clients (
   quiet_from time, -- wall time; null: no quiet hours
   quiet_until time,
   quiet_zone text,
-  collision_minutes integer not null default 15 check (collision_minutes >= 0),
   stopped_at timestamptz, -- the client's stop switch
   stopped_by text,
   archived_at timestamptz,
