@@ -25,7 +25,6 @@ create table deliveries (
   prepared_until timestamptz,
   sending_at timestamptz,
   settle_at timestamptz, -- next read-back of an uncertain delivery
-  empty_reads integer not null default 0,
   published_at timestamptz,
   remote_id text,
   permalink text,
@@ -63,8 +62,8 @@ create table delivery_steps (
   kind text not null check (kind in ('post', 'reply', 'first-comment')),
   identity jsonb not null,
   state text not null default 'waiting' check (state in ('waiting', 'sending', 'published', 'failed', 'uncertain')),
-  remote_id text,
-  permalink text,
+  ref jsonb, -- the network's names for it, as the connector wants them back
+  empty_reads timestamptz[] not null default '{}', -- when reading back did not find it
   published_at timestamptz,
   primary key (agency_id, id),
   unique (agency_id, delivery_id, position),
