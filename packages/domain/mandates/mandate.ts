@@ -3,7 +3,7 @@ import { Metric } from '../audience/index.ts'
 import { Day, Id, Money, NetworkId } from '../shared/index.ts'
 
 /** What is promised for one network, in posts per calendar month. */
-export const ScopeLine = z.object({ network: NetworkId, perMonth: z.int().min(0).max(1000) })
+export const ScopeLine = z.object({ network: NetworkId, postsPerMonth: z.int().min(0).max(1000) })
 export type ScopeLine = z.output<typeof ScopeLine>
 
 /** A figure promised for a day: the channel's metric should stand at `target` on `dueOn`. */
@@ -22,12 +22,12 @@ const shape = {
   clientId: Id,
   name: z.string().trim().min(1).max(160),
   startsOn: Day,
-  endsOn: Day.nullable(),
+  endsOn: Day,
   scope: z.array(ScopeLine).max(40),
   /** Per calendar month. */
   fee: Money.extend({ cents: z.int().nonnegative() }),
   /** Hours per calendar month that the fee pays for. */
-  hourBudget: z.number().min(0).max(10_000),
+  hoursPerMonth: z.number().min(0).max(10_000),
   goals: z.array(Goal).max(40),
   slipLimitSeconds: z
     .int()
@@ -40,12 +40,12 @@ const shape = {
 
 type Checked = {
   startsOn: string
-  endsOn: string | null
+  endsOn: string
   scope: ScopeLine[]
   team: string[]
   dutyMemberId: string | null
 }
-const endsAfterStart = (m: Checked) => m.endsOn === null || m.startsOn <= m.endsOn
+const endsAfterStart = (m: Checked) => m.startsOn <= m.endsOn
 const networksOnce = (m: Checked) => new Set(m.scope.map((line) => line.network)).size === m.scope.length
 const dutyInTeam = (m: Checked) => m.dutyMemberId === null || m.team.includes(m.dutyMemberId)
 
@@ -55,9 +55,8 @@ export type Mandate = z.output<typeof Mandate>
 
 const typed = z.object({
   ...shape,
-  endsOn: shape.endsOn.default(null),
   scope: shape.scope.default([]),
-  hourBudget: shape.hourBudget.default(0),
+  hoursPerMonth: shape.hoursPerMonth.default(0),
   goals: shape.goals.default([]),
   slipLimitSeconds: shape.slipLimitSeconds.default(DEFAULT_SLIP_LIMIT_SECONDS),
   selfApproval: shape.selfApproval.default(false),
