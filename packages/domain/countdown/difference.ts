@@ -1,0 +1,99 @@
+import { inQuietHours, type QuietHours } from '../clients/index.ts'
+import { type Id, type Instant, isBefore } from '../shared/index.ts'
+import { type Collision, findCollisions, type Placed } from './collisions.ts'
+import { resolveDueAt, type WaitsFor } from './due.ts'
+import type { Attempt, Timing } from './event.ts'
+import { withinSlipLimit } from './slip-limit.ts'
+
+/** An unpublished post that hangs from the event. `approvedFor` is the T-0 that its approval was given for; null when unknown then. */
+export type AnchoredPost = {
+  postId: Id
+  timing: Timing
+  channelIds: readonly Id[]
+  approved: boolean
+  approvedFor: Instant | null
+  slipLimitSeconds: number
+}
+
+/** What a change of T-0 or state does to one post. */
+export type PostDifference = {
+  postId: Id
+  from: Instant | null
+  to: Instant | null
+  /** What it waits for after the change; null when it is due at `to`. */
+  waitsFor: WaitsFor | null
+  moved: boolean
+  /** It would lie in the past: it is held, never fired. */
+  past: boolean
+  quiet: boolean
+  collisions: Collision[]
+  approvalLapses: boolean
+}
+
+/** The whole difference, with the counts of its sentence ("moves 14 posts, 2 fall in the night, 1 loses its approval"). */
+export type Difference = {
+  posts: PostDifference[]
+  counts: { moved: number; waiting: number; past: number; quiet: number; colliding: number; approvalsLost: number }
+}
+
+/**
+ * What a slip (or any other change of an attempt) does to the posts that hang from it, computed without changing anything. `others` are the
+ * other planned posts of the same channels. Unmoved posts are listed too.
+ */
+export function differenceOfSlip(change: {
+  before: Attempt
+  after: Attempt
+  posts: readonly AnchoredPost[]
+  others: readonly Placed[]
+  quietHours: QuietHours | null
+  collisionMinutes: number
+  now: Instant
+}): Difference {
+  const settled = change.posts.map((post) => ({ post, ...timesOf(post, change.before, change.after) }))
+  const placed = settled.flatMap(({ post, to }) =>
+    to ? post.channelIds.map((channelId) => ({ postId: post.postId, channelId, at: to })) : [],
+  )
+  const collisions = findCollisions([...placed, ...change.others], change.collisionMinutes)
+  const t0 = change.after.t0.kind === 'instant' ? change.after.t0.at : null
+  const posts = settled.map(({ post, from, to, waitsFor }): PostDifference => {
+    const past = to !== null && !isBefore(change.now, to)
+    return {
+      postId: post.postId,
+      from,
+      to,
+      waitsFor,
+      moved: from && to ? !from.equals(to) : from !== to,
+      past,
+      quiet: to !== null && !past && change.quietHours !== null && inQuietHours(change.quietHours, to),
+      collisions: past ? [] : collisions.filter((pair) => touches(pair, post.postId)),
+      approvalLapses: post.approved && !withinSlipLimit(post.approvedFor, t0, post.slipLimitSeconds),
+    }
+  })
+  return { posts, counts: countsOf(posts) }
+}
+
+function timesOf(post: AnchoredPost, before: Attempt, after: Attempt) {
+  const was = resolveDueAt(post.timing, before)
+  const is = resolveDueAt(post.timing, after)
+  return {
+    from: was.kind === 'due' ? was.at : was.projected,
+    to: is.kind === 'due' ? is.at : is.projected,
+    waitsFor: is.kind === 'waits' ? is.for : null,
+  }
+}
+
+function touches(pair: Collision, postId: Id): boolean {
+  return pair.first.postId === postId || pair.second.postId === postId
+}
+
+function countsOf(posts: readonly PostDifference[]): Difference['counts'] {
+  const count = (holds: (post: PostDifference) => boolean) => posts.filter(holds).length
+  return {
+    moved: count((post) => post.moved && post.to !== null),
+    waiting: count((post) => post.waitsFor !== null),
+    past: count((post) => post.past),
+    quiet: count((post) => post.quiet),
+    colliding: count((post) => post.collisions.length > 0),
+    approvalsLost: count((post) => post.approvalLapses),
+  }
+}
