@@ -1,0 +1,3 @@
+export { type Api, openApi } from './server.ts'
+export { openSignIn, type SignIn } from './sign-in.ts'
+export type { AppRouter } from './routers/index.ts'

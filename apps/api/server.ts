@@ -1,0 +1,74 @@
+import helmet from '@fastify/helmet'
+import type { Pools } from '@comptoir/db'
+import type { Services } from '@comptoir/operations/services'
+import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify'
+import fastify, { type FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import { makeContext } from './context.ts'
+import { Feed } from './feed.ts'
+import { serveAdmin } from './http/admin.ts'
+import { serveAuth } from './http/auth.ts'
+import { serveHealth } from './http/health.ts'
+import { type AppRouter, appRouter } from './routers/index.ts'
+import { openSignIn, type SignIn } from './sign-in.ts'
+
+/** What an HTTP door outside tRPC works with. */
+export type House = { services: Services; signIn: SignIn; feed: Feed }
+
+export type Api = { server: FastifyInstance; house: House; close(): Promise<void> }
+
+/** Builds the API on open pools; `listen` is the caller's. */
+export async function openApi(opened: Omit<Services, 'log'>, pools: Pools): Promise<Api> {
+  const log = pino({ name: 'api', level: opened.settings.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization', 'password', 'token'] })
+  const services: Services = { ...opened, log }
+  const server = fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    trustProxy: services.settings.trustProxy,
+    bodyLimit: 1024 * 1024,
+    // A person's open stream must not keep the house from closing.
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 5000 },
+  })
+  const house: House = { services, signIn: openSignIn(services, pools.auth), feed: new Feed(services.db) }
+  await house.feed.open(pools.listenUrl, (error) => log.warn({ err: error }, 'live feed'))
+
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:', 'https:', 'http:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+      },
+    },
+    strictTransportSecurity: services.settings.url.startsWith('https:'),
+    referrerPolicy: { policy: 'same-origin' },
+  })
+  serveHealth(server, house)
+  serveAuth(server, house)
+  await server.register(fastifyTRPCPlugin, {
+    prefix: '/trpc',
+    trpcOptions: {
+      router: appRouter,
+      createContext: ({ req, res }) => makeContext(house, req, res),
+      onError: ({ error, path }) => {
+        if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, path }, 'a procedure failed')
+      },
+    } satisfies FastifyTRPCPluginOptions<AppRouter>['trpcOptions'],
+  })
+  await serveAdmin(server)
+  return {
+    server,
+    house,
+    async close() {
+      await house.feed.close()
+      await server.close()
+    },
+  }
+}
+

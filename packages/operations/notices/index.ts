@@ -1,0 +1,2 @@
+export { queueMail, type Mail } from './queue-mail.ts'
+export { signInMail } from './sign-in-mail.ts'

@@ -1,0 +1,5 @@
+export { record, type Subject } from './audit.ts'
+export { changed } from './changes.ts'
+export { enqueue } from './jobs.ts'
+export { found, NotFound } from './not-found.ts'
+export { hashSecret, mintLink, readLink } from './secret-link.ts'
