@@ -1,6 +1,7 @@
 import { inQuietHours, type QuietHours } from '../clients/index.ts'
 import { type Id, type Instant, isBefore } from '../shared/index.ts'
 import { type Collision, findCollisions, type Placed } from './collisions.ts'
+import { isContingency } from './condition.ts'
 import { resolveDueAt, type WaitsFor } from './due.ts'
 import type { Attempt, Timing } from './event.ts'
 import { withinSlipLimit } from './slip-limit.ts'
@@ -50,13 +51,15 @@ export function differenceOfSlip(change: {
   now: Instant
 }): Difference {
   const settled = change.posts.map((post) => ({ post, ...timesOf(post, change.before, change.after) }))
-  const placed = settled.flatMap(({ post, to }) =>
-    to ? post.channelIds.map((channelId) => ({ postId: post.postId, channelId, at: to })) : [],
+  const placed = settled.flatMap(({ post, to, waitsFor }) =>
+    to && !isUnseen(post.timing, waitsFor)
+      ? post.channelIds.map((channelId) => ({ postId: post.postId, channelId, at: to }))
+      : [],
   )
   const collisions = findCollisions([...placed, ...change.others], change.collisionMinutes)
   const t0 = change.after.t0.kind === 'instant' ? change.after.t0.at : null
   const posts = settled.map(({ post, from, to, waitsFor }): PostDifference => {
-    const past = to !== null && !isBefore(change.now, to)
+    const past = to !== null && waitsFor === null && !isBefore(change.now, to)
     return {
       postId: post.postId,
       from,
@@ -80,6 +83,13 @@ function timesOf(post: AnchoredPost, before: Attempt, after: Attempt) {
     to: is.kind === 'due' ? is.at : is.projected,
     waitsFor: is.kind === 'waits' ? is.for : null,
   }
+}
+
+/** A contingency post that is not needed yet collides with nothing: it and the post that it would replace never both go out. */
+function isUnseen(timing: Timing, waitsFor: WaitsFor | null): boolean {
+  return (
+    waitsFor !== null && (timing.kind === 'anchored' || timing.kind === 'calendar') && isContingency(timing.condition)
+  )
 }
 
 function touches(pair: Collision, postId: Id): boolean {

@@ -1,15 +1,5 @@
 import type { AttemptState } from './event.ts'
 
-/** Why a button does nothing in the state that an attempt is in. */
-export type WrongState =
-  | 'already-go'
-  | 'on-hold'
-  | 'not-on-hold'
-  | 'not-go'
-  | 'not-launched'
-  | 'launched'
-  | 'attempt-is-over'
-
 /** The refusal for an attempt that has left the states in which its T-0 may still be changed. */
 export function whyPast(state: AttemptState): 'on-hold' | 'launched' | 'attempt-is-over' {
   if (state === 'hold') return 'on-hold'

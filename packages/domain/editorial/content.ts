@@ -1,0 +1,53 @@
+import type { Timing } from '../countdown/index.ts'
+import type { Crop, Post, Variant } from './post.ts'
+
+/** A picture as it will be sent: its bytes by their SHA-256 (lower-case hex), its words, its crop. */
+export type ContentMedia = { sha256: string; alt: string; crop: Crop | null }
+
+/** The part of a timing that an approval covers: where the post hangs and under which condition, never T-0 itself. Null for an unanchored post. */
+export type ContentAnchor =
+  | { kind: 'anchored'; base: string; offsetSeconds: number; condition: string }
+  | { kind: 'calendar'; base: string; dayOffset: number; wallTime: string; zone: string; condition: string }
+  | null
+
+/** All that leaves for one channel, rendered: exactly what an approval covers. */
+export type Content = {
+  channelId: string
+  parts: readonly string[]
+  firstComment: string | null
+  link: string | null
+  media: readonly ContentMedia[]
+  anchor: ContentAnchor
+}
+
+/**
+ * The content of a variant: its own words where it has some, else the post's. `sha256Of` names the bytes of a picture; an unknown picture is an
+ * error of the caller.
+ */
+export function contentOf(
+  post: Pick<Post, 'text' | 'link' | 'timing' | 'media'>,
+  variant: Pick<Variant, 'channelId' | 'parts' | 'firstComment' | 'link'>,
+  sha256Of: (mediaId: string) => string,
+): Content {
+  return {
+    channelId: variant.channelId,
+    parts: variant.parts ?? [post.text],
+    firstComment: variant.firstComment,
+    link: variant.link ?? post.link,
+    media: post.media.map(({ mediaId, alt, crop }) => ({ sha256: sha256Of(mediaId), alt, crop })),
+    anchor: anchorOf(post.timing),
+  }
+}
+
+/** The anchor and condition of a timing; a post with a fixed time has neither. */
+export function anchorOf(timing: Timing): ContentAnchor {
+  if (timing.kind === 'anchored') {
+    const { kind, base, offsetSeconds, condition } = timing
+    return { kind, base, offsetSeconds, condition }
+  }
+  if (timing.kind === 'calendar') {
+    const { kind, base, dayOffset, wallTime, zone, condition } = timing
+    return { kind, base, dayOffset, wallTime, zone, condition }
+  }
+  return null
+}
