@@ -94,8 +94,6 @@ export type UnavailableWhy =
   | 'deadline-passed'
   /** Name, connection or TLS failed before the first byte. */
   | 'not-sent'
-  /** The address guard refused the address that the name led to. */
-  | 'address-not-allowed'
   /** A read got no usable answer (reads have no effect, so trying again is safe). */
   | 'no-answer'
   | 'server-error'

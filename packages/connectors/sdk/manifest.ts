@@ -1,3 +1,5 @@
+import type { Metric } from '@comptoir/domain/audience'
+import type { SettlementClass } from '@comptoir/domain/publishing'
 import type { Rules } from './rules.ts'
 
 /** Version of this contract; checked when a connector is registered. */
@@ -6,10 +8,9 @@ export const CONTRACT_VERSION = 1
 /** An open set: a network is named by a string, third-party ones come later. */
 export type NetworkId = string
 
-/** exact: proves "there" and "not there". good: "not there" only by two empty reads two minutes apart. weak: only "there". none: a person decides. */
-export type SettlementClass = 'exact' | 'good' | 'weak' | 'none'
+export type { SettlementClass }
 
-export type MetricId = 'followers' | 'reach' | 'impressions' | 'reactions' | 'comments' | 'shares' | 'clicks'
+export type MetricId = Metric
 
 /** What a connector is, as plain data: it can be sent to a browser as it stands. */
 export type Manifest = {
@@ -101,7 +102,7 @@ export type MetricDefinition = {
   of: 'account' | 'post'
   /** The network's own name of the figure. */
   official: string
-  unit: 'people' | 'times' | 'actions'
+  unit: 'people' | 'views' | 'actions'
   /** Our wording key is `metrics.<network>.<official>`; this is the address of the network's definition. */
   source: string
   /** ISO date since which this definition holds for our readings. */
