@@ -1,0 +1,3 @@
+export { startEmbedded, type EmbeddedServer, type EmbeddedSettings } from './server.ts'
+export { DATABASE, embeddedHome, runningInstance, startInstanceServer } from './instance.ts'
+export { canReach, postgresAccount, type Account } from './account.ts'
