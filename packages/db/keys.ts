@@ -1,5 +1,5 @@
 import { createHash, hkdfSync, randomBytes } from 'node:crypto'
-import { chmod, mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { chmod, link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StartRefused } from './start-refused.ts'
 
@@ -36,8 +36,8 @@ export function ringOf(base64Keys: readonly string[]): KeyRing {
 const written = (keys: readonly MasterKey[]) =>
   `${JSON.stringify({ keys: keys.map((key) => key.secret.toString('base64')) }, null, 2)}\n`
 
-async function writePrivately(path: string, text: string, flag: 'w' | 'wx'): Promise<void> {
-  const file = await open(path, flag, 0o600)
+async function writePrivately(path: string, text: string): Promise<void> {
+  const file = await open(path, 'w', 0o600)
   try {
     await file.writeFile(text)
     await file.sync()
@@ -73,11 +73,15 @@ export async function openKeyRing({ dataDir, masterKey }: KeySource): Promise<Ke
   if (found) return found
   await mkdir(join(dataDir, 'keys'), { recursive: true, mode: 0o700 })
   await chmod(join(dataDir, 'keys'), 0o700)
+  // Whole or not there: two first starts in the same moment must not read each other's half-written ring.
+  const draft = `${ringFile(dataDir)}.${randomBytes(6).toString('hex')}`
+  await writePrivately(draft, written([toKey(randomBytes(32).toString('base64'))]))
   try {
-    await writePrivately(ringFile(dataDir), written([toKey(randomBytes(32).toString('base64'))]), 'wx')
+    await link(draft, ringFile(dataDir))
   } catch (error) {
-    // Another process made it in the same moment: its ring is the ring.
     if (!isCode(error, 'EEXIST')) throw error
+  } finally {
+    await rm(draft)
   }
   const made = await readRing(dataDir)
   if (!made) throw new Error('the key ring vanished as it was made')
@@ -99,7 +103,7 @@ export async function forgetOldKeys(dataDir: string): Promise<KeyRing> {
 
 async function replaceRing(dataDir: string, keys: readonly MasterKey[]): Promise<KeyRing> {
   const path = ringFile(dataDir)
-  await writePrivately(`${path}.new`, written(keys), 'w')
+  await writePrivately(`${path}.new`, written(keys))
   await rename(`${path}.new`, path)
   return ringOf(keys.map((key) => key.secret.toString('base64')))
 }
