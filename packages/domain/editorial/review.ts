@@ -45,12 +45,7 @@ export function comment(state: ReviewState, text: string): Moved<'comment'> | Re
   return text.trim() === '' ? refused('comment-missing') : { kind: 'comment', state }
 }
 
-/** What an edit of the content does to the review: an approval lapses and is asked for again; anything else stays where it is. */
-export function edited(state: ReviewState): Moved<'lapsed'> | { kind: 'unchanged'; state: ReviewState } {
-  return lapse(state)
-}
-
-/** Ends a standing approval (an edit, or a slip past the limit): the post waits for review again. */
+/** Ends a standing approval (an edit, or a slip past the limit): the post waits for review again. Any other state stays. */
 export function lapse(state: ReviewState): Moved<'lapsed'> | { kind: 'unchanged'; state: ReviewState } {
   return state === 'approved' ? { kind: 'lapsed', state: 'in_review' } : { kind: 'unchanged', state }
 }
