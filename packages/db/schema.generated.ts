@@ -454,6 +454,8 @@ export interface Notices {
   at: Generated<Timestamp>
   dedupe_key: string | null
   detail: Generated<Json>
+  escalated_at: Timestamp | null
+  escalates: Generated<boolean>
   id: Generated<string>
   kind: string
   mailed_at: Timestamp | null
@@ -509,6 +511,7 @@ export interface Posts {
   late_limit_seconds: Generated<number>
   link: string | null
   mandate_id: string | null
+  not_before: Timestamp | null
   review_state: Generated<string>
   text: Generated<string>
   timing_kind: Generated<string>

@@ -132,6 +132,8 @@ create table notices (
   at timestamptz not null default clock_timestamp(),
   read_at timestamptz,
   mailed_at timestamptz,
+  escalates boolean not null default false, -- told to whoever is on duty: the directors are told too when it stays unread
+  escalated_at timestamptz,
   primary key (agency_id, id),
   unique (agency_id, member_id, dedupe_key),
   foreign key (agency_id, member_id) references members (agency_id, id)

@@ -58,6 +58,7 @@ create table posts (
   anchor_day_offset integer,
   anchor_wall_time time,
   anchor_zone text,
+  not_before timestamptz, -- decided at a change of T-0: wait for the end of the quiet hours; the next change clears it
   late_limit_seconds integer not null default 600 check (late_limit_seconds > 0),
   version integer not null default 1, -- grows with each edit; a stale edit is refused
   author_id uuid,
