@@ -1,0 +1,1 @@
+export { escape, html, safeHref, safeSrc, trusted, type Markup, type Slot } from './html.ts'
