@@ -47,8 +47,8 @@ const LOCALES = { fr: z.locales.fr().localeError, en: z.locales.en().localeError
 /** One line per faulty field, in the reader's language. The path is dotted: `goals.0.target`. */
 export function fieldsOf(error: ZodError, language: Language): FieldError[] {
   return error.issues.map((issue) => {
-    // An issue with words of its own keeps them; the rest is said again in the reader's language.
-    const said = LOCALES[language]({ ...issue, input: issue.input })
+    // The parsed issue lacks only what a locale does not need to say it again in the reader's language.
+    const said = LOCALES[language](issue as z.core.$ZodRawIssue)
     return {
       path: issue.path.map(String).join('.'),
       code: issue.code,

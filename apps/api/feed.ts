@@ -37,7 +37,12 @@ export class Feed {
   }
 
   /** Batches of changed topics from `from` on (null: from now on). Ends when the person has left the agency or the signal aborts. */
-  async *follow(agencyId: string, userId: string, from: string | null, signal: AbortSignal | undefined): AsyncGenerator<Batch> {
+  async *follow(
+    agencyId: string,
+    userId: string,
+    from: string | null,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<Batch> {
     let cursor = from ?? (await this.#now(agencyId))
     // Said at once: whoever reconnects knows the stream is live, and from where.
     yield { cursor, topics: [] }
@@ -78,8 +83,14 @@ export class Feed {
         where (xid, id) > (${xid}::text::xid8, ${id}::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
         order by xid, id limit ${BATCH}`.execute(tx)
       const last = rows.at(-1)
-      const seen = new Map(rows.map((row) => [`${row.topic} ${row.subject_id}`, { topic: row.topic, id: row.subject_id }]))
-      return { cursor: last ? `${last.xid}:${last.id}` : cursor, topics: [...seen.values()], full: rows.length === BATCH }
+      const seen = new Map(
+        rows.map((row) => [`${row.topic} ${row.subject_id}`, { topic: row.topic, id: row.subject_id }]),
+      )
+      return {
+        cursor: last ? `${last.xid}:${last.id}` : cursor,
+        topics: [...seen.values()],
+        full: rows.length === BATCH,
+      }
     })
   }
 

@@ -2,7 +2,7 @@ import helmet from '@fastify/helmet'
 import type { Pools } from '@comptoir/db'
 import type { Services } from '@comptoir/operations/services'
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { pino } from 'pino'
 import { makeContext } from './context.ts'
 import { Feed } from './feed.ts'
@@ -19,11 +19,15 @@ export type Api = { server: FastifyInstance; house: House; close(): Promise<void
 
 /** Builds the API on open pools; `listen` is the caller's. */
 export async function openApi(opened: Omit<Services, 'log'>, pools: Pools): Promise<Api> {
-  const log = pino({ name: 'api', level: opened.settings.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization', 'password', 'token'] })
+  const log: FastifyBaseLogger = pino({
+    name: 'api',
+    level: opened.settings.logLevel,
+    redact: ['req.headers.cookie', 'req.headers.authorization', 'password', 'token'],
+  })
   const services: Services = { ...opened, log }
-  const server = fastify({
+  const server: FastifyInstance = fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: services.settings.trustProxy,
     bodyLimit: 1024 * 1024,
     // A person's open stream must not keep the house from closing.
@@ -71,4 +75,3 @@ export async function openApi(opened: Omit<Services, 'log'>, pools: Pools): Prom
     },
   }
 }
-

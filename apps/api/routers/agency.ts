@@ -27,29 +27,27 @@ export const agencyRouter = router({
 
   invite: may('members.manage')
     .input(InviteMember)
-    .mutation(({ ctx, input }) =>
-      ctx.inAgency((tx) => inviteMember(tx, ctx.actor, ctx.services.settings.url, input)),
-    ),
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => inviteMember(tx, ctx.actor, ctx.services.settings.url, input))),
 
-  invitation: open.input(z.object({ token: Token })).query(({ ctx, input }) => readInvitation(ctx.services.db, input.token)),
+  invitation: open
+    .input(z.object({ token: Token }))
+    .query(({ ctx, input }) => readInvitation(ctx.services.db, input.token)),
 
   /** Who has an account already proves it with their password and keeps their name. */
-  acceptInvitation: open
-    .input(AcceptInvitation.extend({ token: Token }))
-    .mutation(async ({ ctx, input }) => {
-      const { db } = ctx.services
-      const invitation = await readInvitation(db, input.token)
-      if (invitation.kind === 'refused') return invitation
-      const user = await ctx.signIn.createUser({ email: invitation.email, name: input.name, password: input.password })
-      if (user.kind === 'exists' && !(await ctx.signIn.checkPassword(user.userId, input.password))) {
-        return { kind: 'refused', why: 'wrong-password' } as const
-      }
-      const seated = await acceptInvitation(db, input.token, {
-        userId: user.userId,
-        name: input.name,
-        language: invitation.language,
-        timeZone: input.zone,
-      })
-      return seated.kind === 'seated' ? ({ kind: 'seated', email: invitation.email } as const) : seated
-    }),
+  acceptInvitation: open.input(AcceptInvitation.extend({ token: Token })).mutation(async ({ ctx, input }) => {
+    const { db } = ctx.services
+    const invitation = await readInvitation(db, input.token)
+    if (invitation.kind === 'refused') return invitation
+    const user = await ctx.signIn.createUser({ email: invitation.email, name: input.name, password: input.password })
+    if (user.kind === 'exists' && !(await ctx.signIn.checkPassword(user.userId, input.password))) {
+      return { kind: 'refused', why: 'wrong-password' } as const
+    }
+    const seated = await acceptInvitation(db, input.token, {
+      userId: user.userId,
+      name: input.name,
+      language: invitation.language,
+      timeZone: input.zone,
+    })
+    return seated.kind === 'seated' ? ({ kind: 'seated', email: invitation.email } as const) : seated
+  }),
 })

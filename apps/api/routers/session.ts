@@ -14,7 +14,11 @@ export const sessionRouter = router({
     if (!session) return { user: null, member: null, agency: null, agencies: [], needsSetUp, permissions: [] }
     const membership = await ctx.membership()
     const agencies = await asPerson(ctx.services.db, session.userId, (tx) =>
-      tx.selectFrom('agencies').select(['agency_id as id', 'name', 'language', 'time_zone as timeZone', 'is_demo as isDemo']).orderBy('name').execute(),
+      tx
+        .selectFrom('agencies')
+        .select(['agency_id as id', 'name', 'language', 'time_zone as timeZone', 'is_demo as isDemo'])
+        .orderBy('name')
+        .execute(),
     )
     const agency = agencies.find((row) => row.id === membership?.agencyId) ?? null
     return {

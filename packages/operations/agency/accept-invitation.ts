@@ -4,7 +4,15 @@ import { sql } from 'kysely'
 import { changed, readLink, record } from '../shared/index.ts'
 
 export type InvitationSeen =
-  | { kind: 'open'; agencyName: string; email: string; name: string | null; role: string; language: Language; timeZone: string }
+  | {
+      kind: 'open'
+      agencyName: string
+      email: string
+      name: string | null
+      role: string
+      language: Language
+      timeZone: string
+    }
   | { kind: 'refused'; why: 'unknown-link' | 'expired' | 'revoked' | 'already-accepted' }
 
 /** What the invitation page shows. Reading consumes nothing. */
@@ -15,7 +23,16 @@ export async function readInvitation(db: Database, token: string): Promise<Invit
     const row = await tx
       .selectFrom('invitations as i')
       .innerJoin('agencies as a', 'a.agency_id', 'i.agency_id')
-      .select(['i.email', 'i.name', 'i.role', 'i.accepted_at', 'i.revoked_at', 'a.name as agency_name', 'a.language', 'a.time_zone'])
+      .select([
+        'i.email',
+        'i.name',
+        'i.role',
+        'i.accepted_at',
+        'i.revoked_at',
+        'a.name as agency_name',
+        'a.language',
+        'a.time_zone',
+      ])
       .select(sql<boolean>`i.expires_at <= clock_timestamp()`.as('expired'))
       .where('i.secret_hash', '=', link.hash)
       .executeTakeFirst()
@@ -69,11 +86,19 @@ export async function acceptInvitation(
       })
       // Somebody who left comes back to their own seat.
       .onConflict((clash) =>
-        clash.columns(['agency_id', 'user_id']).doUpdateSet({ left_at: null, role: invitation.role, name: person.name }),
+        clash
+          .columns(['agency_id', 'user_id'])
+          .doUpdateSet({ left_at: null, role: invitation.role, name: person.name }),
       )
       .returning('id')
       .executeTakeFirstOrThrow()
-    await record(tx, { kind: 'member', memberId: id, userId: person.userId }, 'agency.joined', { kind: 'member', id }, { after: { role: invitation.role } })
+    await record(
+      tx,
+      { kind: 'member', memberId: id, userId: person.userId },
+      'agency.joined',
+      { kind: 'member', id },
+      { after: { role: invitation.role } },
+    )
     await changed(tx, 'members', id)
     return { kind: 'seated', agencyId: tx.agencyId, memberId: id }
   })

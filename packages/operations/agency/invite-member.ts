@@ -49,7 +49,13 @@ export async function inviteMember(
     kind: 'invitation',
     recipient: input.email,
   })
-  await record(tx, actor, 'agency.invited', { kind: 'invitation', id }, { after: { email: input.email, role: input.role } })
+  await record(
+    tx,
+    actor,
+    'agency.invited',
+    { kind: 'invitation', id },
+    { after: { email: input.email, role: input.role } },
+  )
   await changed(tx, 'members')
   return { kind: 'invited', id, url }
 }

@@ -15,12 +15,17 @@ export type SetUp = {
 
 /** True once a first director exists: the set-up page is then closed for ever. */
 export async function isSetUp(db: Database): Promise<boolean> {
-  const { set_up_at } = await inDispatch(db, (tx) => tx.selectFrom('instance').select('set_up_at').executeTakeFirstOrThrow())
+  const { set_up_at } = await inDispatch(db, (tx) =>
+    tx.selectFrom('instance').select('set_up_at').executeTakeFirstOrThrow(),
+  )
   return set_up_at !== null
 }
 
 /** Makes the installation's first agency with its director. Of two that try at once, one is told that it is done already. */
-export async function setUpAgency(db: Database, input: SetUp): Promise<{ kind: 'made'; memberId: string } | { kind: 'refused'; why: 'already-set-up' }> {
+export async function setUpAgency(
+  db: Database,
+  input: SetUp,
+): Promise<{ kind: 'made'; memberId: string } | { kind: 'refused'; why: 'already-set-up' }> {
   return inAgency(db, input.agencyId, async (tx) => {
     const claimed = await tx
       .updateTable('instance')
@@ -54,7 +59,13 @@ export async function setUpAgency(db: Database, input: SetUp): Promise<{ kind: '
       .returning('id')
       .executeTakeFirstOrThrow()
     const actor = { kind: 'member', memberId: id, userId: input.director.userId } as const
-    await record(tx, actor, 'agency.set-up', { kind: 'agency', id: input.agencyId }, { after: { name: input.agencyName } })
+    await record(
+      tx,
+      actor,
+      'agency.set-up',
+      { kind: 'agency', id: input.agencyId },
+      { after: { name: input.agencyName } },
+    )
     return { kind: 'made', memberId: id }
   })
 }

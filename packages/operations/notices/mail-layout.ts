@@ -9,8 +9,7 @@ export type MailWords = {
   footer: string
 }
 
-const escape = (text: string) =>
-  text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /** One plain layout for every mail: a text part, and the same in HTML that any mail program shows. */
 export function layOutMail(words: MailWords, language: Language): { subject: string; text: string; html: string } {

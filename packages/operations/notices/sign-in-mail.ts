@@ -13,21 +13,27 @@ const WORDS: Record<Language, Record<SignInMailKind, (url: string, name: string)
     'reset-password': (url, name) => ({
       subject: 'Choisir un nouveau mot de passe',
       greeting: `Bonjour ${name},`,
-      paragraphs: ['Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour Comptoir. Le lien vaut une heure et une seule fois.'],
+      paragraphs: [
+        'Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour Comptoir. Le lien vaut une heure et une seule fois.',
+      ],
       button: { label: 'Choisir un mot de passe', url },
       footer: 'Si ce n’est pas vous, ne faites rien : votre mot de passe n’a pas changé.',
     }),
     'magic-link': (url, name) => ({
       subject: 'Votre lien pour entrer',
       greeting: `Bonjour ${name},`,
-      paragraphs: ['Voici le lien que vous avez demandé pour entrer sans mot de passe. Il vaut quinze minutes et une seule fois.'],
+      paragraphs: [
+        'Voici le lien que vous avez demandé pour entrer sans mot de passe. Il vaut quinze minutes et une seule fois.',
+      ],
       button: { label: 'Entrer dans Comptoir', url },
       footer: 'Si ce n’est pas vous, ne faites rien : le lien s’éteint de lui-même.',
     }),
     invitation: (url, name) => ({
       subject: 'Votre place dans Comptoir',
       greeting: `Bonjour ${name},`,
-      paragraphs: ['Votre agence vous invite dans Comptoir, l’outil où elle prépare, publie et mesure. Le lien vaut sept jours.'],
+      paragraphs: [
+        'Votre agence vous invite dans Comptoir, l’outil où elle prépare, publie et mesure. Le lien vaut sept jours.',
+      ],
       button: { label: 'Prendre ma place', url },
       footer: 'Si vous ne connaissez pas cette agence, ne faites rien.',
     }),
@@ -43,14 +49,18 @@ const WORDS: Record<Language, Record<SignInMailKind, (url: string, name: string)
     'magic-link': (url, name) => ({
       subject: 'Your link to sign in',
       greeting: `Hello ${name},`,
-      paragraphs: ['Here is the link you asked for, to sign in without a password. It works once, within fifteen minutes.'],
+      paragraphs: [
+        'Here is the link you asked for, to sign in without a password. It works once, within fifteen minutes.',
+      ],
       button: { label: 'Sign in to Comptoir', url },
       footer: 'If it was not you, do nothing: the link goes out by itself.',
     }),
     invitation: (url, name) => ({
       subject: 'Your seat in Comptoir',
       greeting: `Hello ${name},`,
-      paragraphs: ['Your agency invites you to Comptoir, where it plans, publishes and measures. The link works for seven days.'],
+      paragraphs: [
+        'Your agency invites you to Comptoir, where it plans, publishes and measures. The link works for seven days.',
+      ],
       button: { label: 'Take my seat', url },
       footer: 'If you do not know this agency, do nothing.',
     }),

@@ -13,5 +13,7 @@ export async function enqueue(
 ): Promise<void> {
   await sql`select graphile_worker.enqueue_job(
     ${task}, ${JSON.stringify({ agencyId: tx.agencyId, ...payload })}::json,
-    ${options.key ?? null}::text, ${options.runAt?.toString() ?? null}::timestamptz, ${options.maxAttempts ?? null}::integer)`.execute(tx)
+    ${options.key ?? null}::text, ${options.runAt?.toString() ?? null}::timestamptz, ${options.maxAttempts ?? null}::integer)`.execute(
+    tx,
+  )
 }

@@ -12,7 +12,11 @@ test('two tokens of one agency share nothing that opens a door', () => {
   expect(mintLink(agencyId).hash).not.toBe(mintLink(agencyId).hash)
 })
 
-test.each(['', '.', 'x.y', `${'a'.repeat(22)}.short`, `${'a'.repeat(21)}.${'b'.repeat(32)}`, `${'a'.repeat(22)}.${'é'.repeat(32)}`])(
-  'what is not a token is refused: %j',
-  (text) => expect(readLink(text)).toBeNull(),
-)
+test.each([
+  '',
+  '.',
+  'x.y',
+  `${'a'.repeat(22)}.short`,
+  `${'a'.repeat(21)}.${'b'.repeat(32)}`,
+  `${'a'.repeat(22)}.${'é'.repeat(32)}`,
+])('what is not a token is refused: %j', (text) => expect(readLink(text)).toBeNull())

@@ -1,0 +1,38 @@
+import { openKeyRing, openPools, StartRefused } from '@comptoir/db'
+import { readSettings } from '@comptoir/operations/settings'
+import { openApi } from './server.ts'
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.env)
+  if (!settings.databaseUrl)
+    throw new StartRefused(
+      'DATABASE_URL is not set: `pnpm start` starts a database of its own, the api alone does not.',
+    )
+  const keys = await openKeyRing({ dataDir: settings.dataDir, masterKey: settings.masterKey ?? undefined })
+  const pools = openPools({
+    ownerUrl: settings.databaseUrl,
+    directUrl: settings.directUrl ?? undefined,
+    keys,
+    application: 'comptoir api',
+  })
+  const api = await openApi({ settings, db: pools.db, keys }, pools)
+  await api.server.listen({ port: settings.port, host: process.env.COMPTOIR_HOST ?? '::' })
+  process.stdout.write(`${JSON.stringify({ ready: true, port: settings.port })}\n`)
+
+  let closing: Promise<void> | undefined
+  const close = () => {
+    closing ??= api.close().then(() => pools.end())
+    void closing.then(() => process.exit(0))
+  }
+  process.on('SIGTERM', close)
+  process.on('SIGINT', close)
+  // The launcher is gone, however it went.
+  process.on('disconnect', close)
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(
+    `${error instanceof StartRefused ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+  )
+  process.exit(1)
+})

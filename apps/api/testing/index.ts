@@ -1,0 +1,1 @@
+export { openTestApi, type TestApi, type Person } from './test-api.ts'
