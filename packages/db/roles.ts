@@ -62,6 +62,7 @@ async function grantMembership(client: pg.Client, database: string): Promise<voi
     grant comptoir_owner to current_user with inherit false, set true;
     grant connect on database ${named(database)} to comptoir_runtime, comptoir_auth, comptoir_jobs;
     grant connect, create on database ${named(database)} to comptoir_owner;
+    revoke temporary on database ${named(database)} from public;
   `)
 }
 

@@ -180,6 +180,8 @@ export interface Clients {
   agency_id: string
   archived_at: Timestamp | null
   colour: string | null
+  contact_email: string | null
+  contact_name: string | null
   created_at: Generated<Timestamp>
   id: Generated<string>
   language: Generated<string>
@@ -191,17 +193,6 @@ export interface Clients {
   stopped_at: Timestamp | null
   stopped_by: string | null
   time_zone: string
-}
-
-export interface Contacts {
-  agency_id: string
-  client_id: string
-  created_at: Generated<Timestamp>
-  email: string | null
-  id: Generated<string>
-  job: string | null
-  language: Generated<string>
-  name: string
 }
 
 export interface Credentials {
@@ -648,7 +639,6 @@ export interface DB {
   changes: Changes
   channels: Channels
   clients: Clients
-  contacts: Contacts
   credentials: Credentials
   deliveries: Deliveries
   delivery_attempts: DeliveryAttempts

@@ -1,1 +1,3 @@
-export {}
+export { faultsOf } from './faults.ts'
+export { listingOf } from './listing.ts'
+export { readCatalog, type Catalog, type Relation } from './read-catalog.ts'

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
+import type { DB } from '@comptoir/db'
 import type { Kysely } from 'kysely'
 import { generate, PostgresDialect } from 'kysely-codegen'
 
 /** The table types of a database as `packages/db/schema.generated.ts` keeps them: the formatter's own form, so that a diff is a fault. */
-export async function tableTypes(db: Kysely<unknown>): Promise<string> {
+export async function tableTypes(db: Kysely<DB>): Promise<string> {
   const text = await generate({
     db,
     dialect: new PostgresDialect({ dateParser: 'string', numericParser: 'number', defaultSchemas: ['public'] }),
