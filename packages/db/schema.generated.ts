@@ -195,6 +195,14 @@ export interface Clients {
   time_zone: string
 }
 
+export interface ConnectorNotes {
+  agency_id: string
+  at: Generated<Timestamp>
+  channel_id: string
+  key: string
+  value: Json
+}
+
 export interface Credentials {
   agency_id: string
   channel_id: string
@@ -233,6 +241,7 @@ export interface Deliveries {
   prepared_hash: string | null
   prepared_until: Timestamp | null
   published_at: Timestamp | null
+  reminded_at: Timestamp | null
   remote_id: string | null
   retry_at: Timestamp | null
   sending_at: Timestamp | null
@@ -639,6 +648,7 @@ export interface DB {
   changes: Changes
   channels: Channels
   clients: Clients
+  connector_notes: ConnectorNotes
   credentials: Credentials
   deliveries: Deliveries
   delivery_attempts: DeliveryAttempts

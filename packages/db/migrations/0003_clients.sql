@@ -8,6 +8,8 @@ create table clients (
   time_zone text not null,
   language text not null default 'fr' check (language in ('fr', 'en')),
   colour text check (colour ~ '^#[0-9a-f]{6}$'), -- used in the client's own reports only
+  contact_name text,
+  contact_email text,
   quiet_from time, -- wall time; null: no quiet hours
   quiet_until time,
   quiet_zone text,
@@ -20,20 +22,6 @@ create table clients (
 );
 select make_tenant_table('clients');
 create unique index clients_name on clients (agency_id, lower(name)) where archived_at is null;
-
-create table contacts (
-  agency_id uuid not null references agencies,
-  id uuid not null default uuidv7(),
-  client_id uuid not null,
-  name text not null,
-  email text,
-  job text,
-  language text not null default 'fr' check (language in ('fr', 'en')),
-  created_at timestamptz not null default now(),
-  primary key (agency_id, id),
-  foreign key (agency_id, client_id) references clients (agency_id, id)
-);
-select make_tenant_table('contacts');
 
 create table mandates (
   agency_id uuid not null references agencies,

@@ -4,7 +4,7 @@ create table deliveries (
   agency_id uuid not null references agencies,
   id uuid not null default uuidv7(),
   post_id uuid not null,
-  variant_id uuid not null,
+  variant_id uuid not null, -- no foreign key: a variant may be taken off its post, what was delivered of it stays
   channel_id uuid not null,
   event_id uuid,
   state text not null check (state in ('scheduled', 'claimed', 'sending', 'published', 'partial', 'failed', 'held', 'cancelled', 'uncertain', 'withdrawn')),
@@ -29,19 +29,19 @@ create table deliveries (
   remote_id text,
   permalink text,
   by_hand boolean not null default false,
+  reminded_at timestamptz, -- when somebody was asked to post it by hand
   next_metrics_at timestamptz,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   primary key (agency_id, id),
   foreign key (agency_id, post_id) references posts (agency_id, id),
-  foreign key (agency_id, variant_id) references variants (agency_id, id),
   foreign key (agency_id, channel_id) references channels (agency_id, id),
   foreign key (agency_id, event_id) references events (agency_id, id),
   check ((state = 'held') = (held_because is not null)),
   check (state <> 'claimed' or (lease_until is not null and claimed_by is not null))
 );
 select make_tenant_table('deliveries');
-select make_routable('deliveries', 'agency_id, id, channel_id, event_id, state, due_at, retry_at, fence, lease_until, claimed_by, sending_at, settle_at, late_limit_seconds, next_metrics_at, published_at, by_hand');
+select make_routable('deliveries', 'agency_id, id, channel_id, event_id, state, due_at, retry_at, fence, lease_until, claimed_by, sending_at, settle_at, late_limit_seconds, next_metrics_at, published_at, by_hand, reminded_at');
 -- One living delivery for each variant: a second click makes no second post.
 create unique index deliveries_living on deliveries (agency_id, variant_id) where state not in ('cancelled', 'withdrawn', 'failed');
 create index deliveries_due on deliveries (due_at) where state = 'scheduled';
@@ -104,6 +104,18 @@ create table delivery_transitions (
 );
 select make_tenant_table('delivery_transitions', 'select, insert, delete');
 create index delivery_transitions_delivery on delivery_transitions (agency_id, delivery_id, id);
+
+-- Small notes that survive a killed process: an uploaded media id, a container, an upload session.
+create table connector_notes (
+  agency_id uuid not null references agencies,
+  channel_id uuid not null,
+  key text not null,
+  value jsonb not null,
+  at timestamptz not null default clock_timestamp(),
+  primary key (agency_id, channel_id, key),
+  foreign key (agency_id, channel_id) references channels (agency_id, id) on delete cascade
+);
+select make_tenant_table('connector_notes');
 
 create table workers (
   id text primary key,

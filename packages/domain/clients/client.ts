@@ -17,6 +17,11 @@ export const Client = z.object({
   quietHours: QuietHours.nullable(),
   contactName: z.string().trim().max(120).nullable(),
   contactEmail: Email.nullable(),
+  /** Used in the client's own reports only. */
+  colour: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/)
+    .nullable(),
   stoppedAt: Instant.nullable(),
 })
 export type Client = z.output<typeof Client>
@@ -30,6 +35,7 @@ export const CreateClient = z.object({
   quietHours: QuietHours.nullable().default(null),
   contactName: Client.shape.contactName.default(null),
   contactEmail: Client.shape.contactEmail.default(null),
+  colour: Client.shape.colour.default(null),
 })
 export type CreateClient = z.output<typeof CreateClient>
 
