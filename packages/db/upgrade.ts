@@ -23,16 +23,14 @@ const LOCK = 6_022_140
 
 /** Connects; what a person can mend comes out as one plain sentence. */
 export async function connectOwner(ownerUrl: string): Promise<pg.Client> {
-  let client: pg.Client
-  try {
-    client = new pg.Client({
-      connectionString: ownerUrl,
-      application_name: 'comptoir upgrade',
-      connectionTimeoutMillis: 10_000,
-    })
-  } catch {
+  if (!URL.canParse(ownerUrl) || !/^postgres(ql)?:$/.test(new URL(ownerUrl).protocol)) {
     throw new StartRefused('DATABASE_URL is not a PostgreSQL address (postgres://user:password@host:5432/database).')
   }
+  const client = new pg.Client({
+    connectionString: ownerUrl,
+    application_name: 'comptoir upgrade',
+    connectionTimeoutMillis: 10_000,
+  })
   // A connection that breaks fails the query under way as well: that error is the one to tell.
   client.on('error', () => undefined)
   try {
@@ -70,20 +68,33 @@ async function checkServer(client: pg.Client): Promise<void> {
   }
 }
 
+/** Read before anything is changed, by the one role that may look into the schema `upgrade`. */
 async function refuseNewerSchema(client: pg.Client): Promise<void> {
-  const { rows: there } = await client.query<{ there: boolean }>(
-    `select to_regclass('${MIGRATION_SCHEMA}.migrations') is not null as there`,
+  const { rows: owner } = await client.query(
+    `select 1 from pg_roles where rolname = 'comptoir_owner' and pg_has_role(current_user, oid, 'set')`,
   )
-  if (!there[0]?.there) return
-  const known = new Set(Object.keys(await sqlMigrations.getMigrations()))
+  if (owner.length === 0) return
   await client.query('set role comptoir_owner')
-  const { rows } = await client.query<{ name: string }>(`select name from ${MIGRATION_SCHEMA}.migrations order by name`)
-  await client.query('reset role')
-  const unknown = rows.map((row) => row.name).filter((name) => !known.has(name))
-  if (unknown.length > 0) {
+  try {
+    const { rows: there } = await client.query(
+      `select 1 from pg_namespace where nspname = '${MIGRATION_SCHEMA}' and has_schema_privilege(oid, 'usage')`,
+    )
+    if (there.length === 0) return
+    const { rows: kept } = await client.query<{ table: string | null }>(
+      `select to_regclass('${MIGRATION_SCHEMA}.migrations')::text as table`,
+    )
+    if (!kept[0]?.table) return
+    const known = new Set(Object.keys(await sqlMigrations.getMigrations()))
+    const { rows } = await client.query<{ name: string }>(
+      `select name from ${MIGRATION_SCHEMA}.migrations order by name`,
+    )
+    const unknown = rows.map((row) => row.name).filter((name) => !known.has(name))
+    if (unknown.length === 0) return
     throw new StartRefused(
       `The database was written by a newer Comptoir (it has ${unknown.at(-1)}, this version does not): use that version or a later one.`,
     )
+  } finally {
+    await client.query('reset role')
   }
 }
 
@@ -123,8 +134,8 @@ export async function upgrade({ ownerUrl, keys, log = () => undefined }: Upgrade
     await client.query('select pg_advisory_lock($1)', [LOCK])
     const { rows } = await client.query<{ database: string }>('select current_database() as database')
     const database = rows[0]!.database
-    await ensureRoles(client, database, keys)
     await refuseNewerSchema(client)
+    await ensureRoles(client, database, keys)
     const ran = await migrate(ownerUrl, log)
     await ensureJobs(client, database, urlOf(ownerUrl, keys, 'comptoir_jobs'))
     return { ran }
