@@ -1,1 +1,3 @@
+export * from './detail.ts'
 export * from './notice.ts'
+export * from './severity.ts'

@@ -1,0 +1,17 @@
+import type { NoticeSubject } from '@comptoir/domain/notices'
+
+const PATHS: Readonly<Record<NoticeSubject['kind'], (id: string) => string>> = {
+  delivery: (id) => `/deliveries/${id}`,
+  post: (id) => `/posts/${id}`,
+  channel: (id) => `/channels/${id}`,
+  event: (id) => `/countdown/${id}`,
+  client: (id) => `/clients/${id}`,
+  agency: () => '/settings',
+  edition: (id) => `/reports/editions/${id}`,
+  import: () => '/audience',
+}
+
+/** The page of the admin that a notice leads to. */
+export function pathOf(subjectKind: string, id: string): string {
+  return subjectKind in PATHS ? PATHS[subjectKind as NoticeSubject['kind']](id) : '/'
+}
