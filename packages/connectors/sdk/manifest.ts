@@ -85,6 +85,8 @@ export type ConnectField = {
   required: boolean
   /** Shown only to the operator (a base address for tests, a private server). */
   operatorOnly: boolean
+  /** The answer is the server's address. */
+  baseUrl: boolean
   default: string | null
   placeholder: string | null
 }

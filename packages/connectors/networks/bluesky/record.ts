@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import type { Channel, Json, PublishOrder, PublishedRef } from '../../sdk/index.ts'
+import { postPage } from './permalink.ts'
+
+export const POSTS = 'app.bsky.feed.post'
+
+const Named = z.object({ cid: z.string() })
+
+/** The frozen record: what was prepared, the identity's time, and for a later step what it answers to. Null when that is missing. */
+export function recordOf(order: Omit<PublishOrder, 'deadline'>): Json {
+  const step = order.prepared.steps[order.step]
+  if (!step || typeof step.data !== 'object' || step.data === null || Array.isArray(step.data)) return null
+  const record = { ...step.data, createdAt: order.identity.createdAt }
+  if (order.step === 0) return record
+  const root = strongRef(order.before[0])
+  const parent = strongRef(order.before[order.step - 1])
+  return root && parent ? { ...record, reply: { root, parent } } : null
+}
+
+function strongRef(ref: PublishedRef | undefined): { uri: string; cid: string } | null {
+  const named = Named.safeParse(ref?.data)
+  return ref && named.success ? { uri: ref.remoteId, cid: named.data.cid } : null
+}
+
+export function refOf(channel: Channel, rkey: string, record: { uri: string; cid: string }): PublishedRef {
+  return { remoteId: record.uri, permalink: postPage(channel.baseUrl, channel.handle, rkey), data: { cid: record.cid } }
+}

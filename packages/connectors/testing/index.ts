@@ -1,0 +1,5 @@
+export { startPds } from '../networks/bluesky/testing/start-pds.ts'
+export type { TestPds } from '../networks/bluesky/testing/start-pds.ts'
+export { startChild } from './child.ts'
+export type { Child } from './child.ts'
+export { png } from './media.ts'
