@@ -1,0 +1,5 @@
+export { archiveClient } from './archive-client.ts'
+export { createClient } from './create-client.ts'
+export { type ClientRow, getClient, listClients } from './read-clients.ts'
+export { stopPublishing, resumePublishing } from './stop-switch.ts'
+export { updateClient } from './update-client.ts'

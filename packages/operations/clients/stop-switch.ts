@@ -1,0 +1,38 @@
+import type { AgencyTx } from '@comptoir/db'
+import type { Actor } from '@comptoir/domain/shared'
+import { sql } from 'kysely'
+import { changed, found, record } from '../shared/index.ts'
+
+/**
+ * The client's stop switch: from this commit on nothing of theirs enters `sending`. The gate share-locks the client's row, so
+ * whoever holds it here has waited for every gate already under way.
+ */
+export async function stopPublishing(tx: AgencyTx, actor: Actor, clientId: string): Promise<{ kind: 'stopped' }> {
+  return setStop(tx, actor, clientId, true, { kind: 'stopped' })
+}
+
+export async function resumePublishing(tx: AgencyTx, actor: Actor, clientId: string): Promise<{ kind: 'resumed' }> {
+  return setStop(tx, actor, clientId, false, { kind: 'resumed' })
+}
+
+async function setStop<Outcome extends { kind: string }>(
+  tx: AgencyTx,
+  actor: Actor,
+  clientId: string,
+  stopped: boolean,
+  outcome: Outcome,
+): Promise<Outcome> {
+  found(await tx.selectFrom('clients').select('id').where('id', '=', clientId).forUpdate().executeTakeFirst(), 'client')
+  await tx
+    .updateTable('clients')
+    .set({
+      stopped_at: stopped ? sql<Date>`clock_timestamp()` : null,
+      stopped_by: stopped ? (actor.kind === 'member' ? actor.memberId : actor.kind) : null,
+    })
+    .where('id', '=', clientId)
+    .execute()
+  await record(tx, actor, stopped ? 'clients.stopped' : 'clients.resumed', { kind: 'client', id: clientId })
+  await changed(tx, 'clients', clientId)
+  tx.wake('comptoir_dispatch')
+  return outcome
+}
