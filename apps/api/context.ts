@@ -81,7 +81,7 @@ async function readMembership(services: Services, session: SignedIn | null): Pro
       timeZone: seat.time_zone,
     },
     actor: { kind: 'member', memberId: seat.id, userId: seat.user_id },
-    inAgency: (work) => inAgency(services.db, seat.agency_id, work, { userId: seat.user_id }),
+    inAgency: (work) => inAgency(services.db, seat.agency_id, work),
   }
 }
 

@@ -1,10 +1,41 @@
-import { AcceptInvitation, InviteMember, SetUpAgency } from '@comptoir/domain/agency'
-import { acceptInvitation, inviteMember, isSetUp, readInvitation, setUpAgency } from '@comptoir/operations/agency'
 import { randomUUIDv7 } from 'node:crypto'
+import {
+  AcceptInvitation,
+  ChangeRole,
+  InviteMember,
+  SetUpAgency,
+  UpdateAgency,
+  UpdateProfile,
+} from '@comptoir/domain/agency'
+import { Id } from '@comptoir/domain/shared'
+import {
+  acceptInvitation,
+  changeMemberRole,
+  forgetNetworkApp,
+  getAgency,
+  inviteMember,
+  isSetUp,
+  listAudit,
+  listInvitations,
+  listMails,
+  listMembers,
+  listNetworkApps,
+  readInvitation,
+  removeMember,
+  resumeAgency,
+  revokeInvitation,
+  saveNetworkApp,
+  SaveNetworkApp,
+  setUpAgency,
+  stopAgency,
+  updateAgency,
+  updateProfile,
+} from '@comptoir/operations/agency'
 import { z } from 'zod'
-import { may, open, router } from '../trpc.ts'
+import { inMembership, may, open, router } from '../trpc.ts'
 
 const Token = z.string().min(1).max(200)
+const Page = z.object({ before: Id.optional(), limit: z.int().min(1).max(200).default(50) }).prefault({})
 
 export const agencyRouter = router({
   /** The first page of all. Closed for ever once a first director exists. */
@@ -24,10 +55,6 @@ export const agencyRouter = router({
     if (outcome.kind === 'refused') await ctx.signIn.deleteUser(user.userId)
     return outcome
   }),
-
-  invite: may('members.manage')
-    .input(InviteMember)
-    .mutation(({ ctx, input }) => ctx.inAgency((tx) => inviteMember(tx, ctx.actor, ctx.services.settings.url, input))),
 
   invitation: open
     .input(z.object({ token: Token }))
@@ -50,4 +77,47 @@ export const agencyRouter = router({
     })
     return seated.kind === 'seated' ? ({ kind: 'seated', email: invitation.email } as const) : seated
   }),
+
+  get: inMembership.query(({ ctx }) => ctx.inAgency(getAgency)),
+  update: may('settings.write')
+    .input(UpdateAgency)
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => updateAgency(tx, ctx.actor, input))),
+  stop: may('agency.stop').mutation(({ ctx }) => ctx.inAgency((tx) => stopAgency(tx, ctx.actor))),
+  resume: may('agency.stop').mutation(({ ctx }) => ctx.inAgency((tx) => resumeAgency(tx, ctx.actor))),
+
+  members: may('members.read').query(({ ctx }) => ctx.inAgency(listMembers)),
+  invitations: may('members.manage').query(({ ctx }) => ctx.inAgency(listInvitations)),
+  invite: may('members.manage')
+    .input(InviteMember)
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => inviteMember(tx, ctx.actor, ctx.services.settings.url, input))),
+  revokeInvitation: may('members.manage')
+    .input(z.object({ invitationId: Id }))
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => revokeInvitation(tx, ctx.actor, input.invitationId))),
+  changeRole: may('members.manage')
+    .input(ChangeRole)
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => changeMemberRole(tx, ctx.actor, input))),
+  removeMember: may('members.manage')
+    .input(z.object({ memberId: Id }))
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => removeMember(tx, ctx.actor, input.memberId))),
+
+  updateProfile: inMembership
+    .input(UpdateProfile.extend({ mailNotices: z.boolean().default(true) }))
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => updateProfile(tx, ctx.actor, input))),
+
+  networkApps: may('settings.read').query(({ ctx }) => ctx.inAgency(listNetworkApps)),
+  saveNetworkApp: may('settings.write')
+    .input(SaveNetworkApp)
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => saveNetworkApp(tx, ctx.services.keys, ctx.actor, input))),
+  forgetNetworkApp: may('settings.write')
+    .input(z.object({ id: Id }))
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => forgetNetworkApp(tx, ctx.actor, input.id))),
+
+  mails: may('settings.write')
+    .input(Page)
+    .query(({ ctx, input }) =>
+      ctx.inAgency((tx) => listMails(tx, { ...input, sendable: ctx.services.settings.smtpUrl !== null })),
+    ),
+  audit: may('audit.read')
+    .input(Page)
+    .query(({ ctx, input }) => ctx.inAgency((tx) => listAudit(tx, input))),
 })

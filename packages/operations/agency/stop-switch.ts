@@ -1,0 +1,29 @@
+import type { AgencyTx } from '@comptoir/db'
+import type { Actor } from '@comptoir/domain/shared'
+import { sql } from 'kysely'
+import { changed, record } from '../shared/index.ts'
+
+/** The agency's stop switch: from this commit on nothing enters `sending`. The gate share-locks the agency's row. */
+export async function stopAgency(tx: AgencyTx, actor: Actor): Promise<{ kind: 'stopped' }> {
+  await setStop(tx, actor, true)
+  return { kind: 'stopped' }
+}
+
+export async function resumeAgency(tx: AgencyTx, actor: Actor): Promise<{ kind: 'resumed' }> {
+  await setStop(tx, actor, false)
+  return { kind: 'resumed' }
+}
+
+async function setStop(tx: AgencyTx, actor: Actor, stopped: boolean): Promise<void> {
+  await tx
+    .updateTable('agencies')
+    .set({
+      stopped_at: stopped ? sql<Date>`clock_timestamp()` : null,
+      stopped_by: stopped ? (actor.kind === 'member' ? actor.memberId : actor.kind) : null,
+    })
+    .where('agency_id', '=', tx.agencyId)
+    .execute()
+  await record(tx, actor, stopped ? 'agency.stopped' : 'agency.resumed', { kind: 'agency', id: tx.agencyId })
+  await changed(tx, 'agency', tx.agencyId)
+  tx.wake('comptoir_dispatch')
+}
