@@ -1,0 +1,5 @@
+export { armPost, type Armed, disarmPost, type Disarmed, lockForEdit } from './arm-post.ts'
+export { type AnchoredMove, holdAnchored, moveAnchored, releaseAnchored } from './move-anchored.ts'
+export { type AlreadyOut, outOfHand, type OutOfHand, type Stopped, type StopScope } from './out-of-hand.ts'
+export { holdForStopSwitch, releaseChannel, releaseFromStopSwitch, type StopOf } from './stop-switch.ts'
+export type { DeliveryRef } from './save-moves.ts'
