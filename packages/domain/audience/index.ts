@@ -1,1 +1,7 @@
+export * from './csv-cells.ts'
+export * from './csv-import.ts'
+export * from './growth.ts'
 export * from './metrics.ts'
+export * from './periods.ts'
+export * from './projection.ts'
+export * from './series.ts'

@@ -1,1 +1,3 @@
 export * from './channel.ts'
+export * from './health.ts'
+export * from './transitions.ts'

@@ -1,3 +1,2 @@
-export * from './detail.ts'
 export * from './notice.ts'
 export * from './severity.ts'
