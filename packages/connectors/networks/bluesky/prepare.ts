@@ -3,7 +3,6 @@ import type { Channel, Connector, Failure, Json, Media, Part, Ports, PreparedSte
 import { facetsOf } from './facets.ts'
 import { BLOB_LIFE_SECONDS } from './manifest.ts'
 import { POSTS } from './record.ts'
-import { stretchesOf } from './richtext.ts'
 import { targetOf, xrpc } from './xrpc.ts'
 
 /** A blob as a record names it. Source: atproto.com/specs/blob. */
@@ -34,7 +33,7 @@ export const prepare: Connector['prepare'] = async (ports, channel, content) => 
   }
   const steps: PreparedStep[] = []
   for (const [index, part] of parts.entries()) {
-    const facets = await facetsOf(part.text, stretchesOf(part.text), (handle) => resolveHandle(ports, channel, handle))
+    const facets = await facetsOf(part.text, (handle) => resolveHandle(ports, channel, handle))
     const record: Record<string, Json> = { $type: POSTS, text: part.text }
     if (facets.length > 0) record.facets = facets
     const embed = embedOf(part, blobs)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readJson } from '../../sdk/index.ts'
+import { noReading, readJson, unreadable } from '../../sdk/index.ts'
 import type { Connector } from '../../sdk/index.ts'
 import { POSTS, refOf } from './record.ts'
 import { errorCode, failureOf, targetOf, xrpcAnswer } from './xrpc.ts'
@@ -11,7 +11,6 @@ const Found = z.object({ uri: z.string().startsWith('at://'), cid: z.string().mi
  * cannot make a second post even if the first is still on its way. Source: docs.bsky.app/docs/api/com-atproto-repo-get-record.
  */
 export const settle: Connector['settle'] = async (ports, channel, order) => {
-  const again = () => ports.clock.now().add({ seconds: 10 })
   const answer = await xrpcAnswer(ports, targetOf(channel), {
     purpose: 'settle',
     method: 'com.atproto.repo.getRecord',
@@ -19,15 +18,13 @@ export const settle: Connector['settle'] = async (ports, channel, order) => {
     params: { repo: channel.remoteId, collection: POSTS, rkey: order.identity.key },
     effect: 'read',
   })
-  if (answer.kind !== 'answered') return { kind: 'unknown', why: 'no-answer', failure: answer, readAgainAt: again() }
+  const now = ports.clock.now()
+  if (answer.kind !== 'answered') return noReading(answer, now)
   if (answer.status === 200) {
     const found = readJson(answer.body, Found)
-    if (found) return { kind: 'there', ref: refOf(channel, order.identity.key, found) }
-    const failure = { kind: 'unavailable', why: 'unreadable-answer', status: 200, code: null } as const
-    return { kind: 'unknown', why: 'no-answer', failure, readAgainAt: again() }
+    if (!found) return noReading(unreadable(answer, 'read'), now)
+    return { kind: 'there', ref: refOf(channel, order.identity.key, found) }
   }
   if (errorCode(answer) === 'RecordNotFound') return { kind: 'absent' }
-  const failure = failureOf(ports, answer, 'read')
-  const readAgainAt = failure.kind === 'delayed' ? failure.until : again()
-  return { kind: 'unknown', why: 'no-answer', failure, readAgainAt }
+  return noReading(failureOf(ports, answer, 'read'), now)
 }
