@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join, relative } from 'node:path'
+import { StartRefused } from '@comptoir/db'
+
+const LEFT_OUT = new Set(['node_modules', 'dist', 'paraglide', '.turbo'])
+const INPUTS = ['apps/admin', 'packages/domain', 'packages/reporting', 'pnpm-lock.yaml']
+
+async function filesUnder(path: string): Promise<string[]> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => null)
+  if (!entries) return [path]
+  const nested = await Promise.all(
+    entries
+      .filter((entry) => !LEFT_OUT.has(entry.name) && !entry.name.includes('.test.'))
+      .map((entry) => (entry.isDirectory() ? filesUnder(join(path, entry.name)) : [join(path, entry.name)])),
+  )
+  return nested.flat()
+}
+
+/** One hash of everything that the built pages are made from. */
+export async function inputsHash(root: string): Promise<string> {
+  const files = (await Promise.all(INPUTS.map((input) => filesUnder(join(root, input))))).flat().toSorted()
+  const hash = createHash('sha256')
+  for (const file of files)
+    hash
+      .update(relative(root, file))
+      .update('\0')
+      .update(await readFile(file))
+      .update('\0')
+  return hash.digest('hex')
+}
+
+async function viteBuild(admin: string): Promise<void> {
+  const fromAdmin = createRequire(join(admin, 'package.json'))
+  const vite = join(dirname(fromAdmin.resolve('vite/package.json')), 'bin', 'vite.js')
+  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: admin,
+    env: { ...process.env, NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve))
+  if (code !== 0) throw new StartRefused(`The pages could not be built:\n${said.trim()}`)
+}
+
+/** Builds the admin when its build is missing or made from other sources. Returns whether it was built now. */
+export async function buildAdmin(root: string, onBuild: () => void): Promise<boolean> {
+  const admin = join(root, 'apps', 'admin')
+  const mark = join(admin, 'dist', '.inputs')
+  const hash = await inputsHash(root)
+  if (existsSync(join(admin, 'dist', 'index.html')) && (await readFile(mark, 'utf8').catch(() => '')) === hash)
+    return false
+  onBuild()
+  await viteBuild(admin)
+  await writeFile(mark, hash)
+  return true
+}

@@ -1,0 +1,4 @@
+import { startHouse } from './house.ts'
+import { runHouse } from './run-house.ts'
+
+await runHouse(startHouse)

@@ -1,0 +1,3 @@
+import { standIn } from './stand-in.ts'
+
+await standIn('simulator', 50)
