@@ -9,6 +9,7 @@ import { Feed } from './feed.ts'
 import { serveAdmin } from './http/admin.ts'
 import { serveAuth } from './http/auth.ts'
 import { serveHealth } from './http/health.ts'
+import { serveMedia } from './http/media.ts'
 import { type AppRouter, appRouter } from './routers/index.ts'
 import { openSignIn, type SignIn } from './sign-in.ts'
 
@@ -55,6 +56,7 @@ export async function openApi(opened: Omit<Services, 'log'>, pools: Pools): Prom
   })
   serveHealth(server, house)
   serveAuth(server, house)
+  await serveMedia(server, house)
   await server.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
     trpcOptions: {

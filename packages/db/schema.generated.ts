@@ -618,6 +618,7 @@ export interface Variants {
   agency_id: string
   channel_id: string
   content_hash: string | null
+  dropped: Generated<boolean>
   first_comment: string | null
   id: Generated<string>
   link: string | null

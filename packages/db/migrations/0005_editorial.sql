@@ -90,6 +90,7 @@ create table variants (
   link text,
   position integer not null default 0,
   content_hash text, -- of the last saved content, see editorial/content-hash
+  dropped boolean not null default false, -- taken off the post after something was delivered for it: history
   primary key (agency_id, id),
   unique (agency_id, post_id, channel_id),
   foreign key (agency_id, post_id) references posts (agency_id, id) on delete cascade,

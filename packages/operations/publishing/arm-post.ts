@@ -70,6 +70,7 @@ export async function armPost(tx: AgencyTx, actor: Actor, postId: string): Promi
         )
         .select(['variants.id', 'variants.channel_id', 'variants.content_hash', 'channels.state as channel_state'])
         .where('variants.post_id', '=', postId)
+        .where('variants.dropped', '=', false)
         .orderBy('variants.position')
         .execute()
     : []

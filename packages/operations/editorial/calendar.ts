@@ -1,0 +1,152 @@
+import type { AgencyTx } from '@comptoir/db'
+import { resolveDueAt } from '@comptoir/domain/countdown'
+import { type PostState, postState, type ReviewState } from '@comptoir/domain/editorial'
+import type { DeliveryState } from '@comptoir/domain/publishing'
+import { sql } from 'kysely'
+import { TIMING_COLUMNS, toAttempt, toTiming } from '../publishing/index.ts'
+import { timingOnWire, type TimingOnWire } from './read-post.ts'
+
+export type CalendarPost = {
+  id: string
+  clientId: string
+  title: string
+  eventId: string | null
+  timing: TimingOnWire
+  /** When it leaves, or would if T-0 held; null: waits in reserve, or unscheduled. */
+  at: string | null
+  /** True when `at` is a projection: nothing is sent on it. */
+  projected: boolean
+  state: PostState
+  version: number
+  /** Channel ids, in the composer's order. */
+  channels: string[]
+}
+
+export type CalendarAsked = {
+  from: Temporal.Instant
+  until: Temporal.Instant
+  clientId?: string | undefined
+  channelId?: string | undefined
+}
+
+type Row = Parameters<typeof toTiming>[0] & {
+  id: string
+  client_id: string
+  title: string
+  event_id: string | null
+  review_state: string
+  version: number
+  cancelled: boolean
+  channels: string | null
+  deliveries: string | null
+}
+
+/** Anchors reach so far from their T-0. */
+const REACH = { hours: 90 * 24 }
+
+/** The posts that leave in a period, and those that wait for something of an event near it. Lists are joined text: a month of 5,000 is one answer. */
+export async function readCalendar(tx: AgencyTx, asked: CalendarAsked): Promise<CalendarPost[]> {
+  const attempts = await tx
+    .selectFrom('events as e')
+    .innerJoin('attempts as a', (join) =>
+      join.onRef('a.agency_id', '=', 'e.agency_id').onRef('a.id', '=', 'e.current_attempt_id'),
+    )
+    .selectAll('a')
+    .where((eb) =>
+      eb.or([
+        eb('a.t0', 'is', null),
+        eb.and([
+          eb('a.t0', '>=', new Date(asked.from.subtract(REACH).epochMilliseconds)),
+          eb('a.t0', '<', new Date(asked.until.add(REACH).epochMilliseconds)),
+        ]),
+      ]),
+    )
+    .execute()
+  const attemptOf = new Map(attempts.map((row) => [row.event_id, toAttempt(row)]))
+  const eventIds = [...attemptOf.keys()]
+  let query = tx
+    .selectFrom('posts')
+    .select(['posts.id', 'posts.client_id', 'posts.event_id', 'posts.review_state', 'posts.version'])
+    .select(TIMING_COLUMNS)
+    .select([
+      sql<string>`case when posts.title <> '' then posts.title else left(posts.text, 80) end`.as('title'),
+      sql<boolean>`posts.cancelled_at is not null`.as('cancelled'),
+      sql<string | null>`(select string_agg(v.channel_id::text, ',' order by v.position)
+        from variants v where v.agency_id = posts.agency_id and v.post_id = posts.id and not v.dropped)`.as('channels'),
+      sql<
+        string | null
+      >`(select string_agg(d.state || ' ' || coalesce((extract(epoch from d.due_at) * 1000)::bigint::text, ''), ',')
+        from deliveries d where d.agency_id = posts.agency_id and d.post_id = posts.id)`.as('deliveries'),
+    ])
+    .where((eb) =>
+      eb.or([
+        eb.and([
+          eb('posts.fixed_at', '>=', new Date(asked.from.epochMilliseconds)),
+          eb('posts.fixed_at', '<', new Date(asked.until.epochMilliseconds)),
+        ]),
+        ...(eventIds.length > 0
+          ? [eb.and([eb('posts.event_id', 'in', eventIds), eb('posts.timing_kind', 'in', ['anchored', 'calendar'])])]
+          : []),
+      ]),
+    )
+  if (asked.clientId) query = query.where('posts.client_id', '=', asked.clientId)
+  if (asked.channelId)
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('variants')
+          .select('variants.id')
+          .whereRef('variants.post_id', '=', 'posts.id')
+          .where('variants.channel_id', '=', asked.channelId!)
+          .where('variants.dropped', '=', false),
+      ),
+    )
+  const from = asked.from.epochMilliseconds
+  const until = asked.until.epochMilliseconds
+  return (await query.execute())
+    .map((row) => toCalendarPost(row, attemptOf))
+    .filter(({ at }) => {
+      if (at === null) return true
+      const instant = Date.parse(at)
+      return instant >= from && instant < until
+    })
+    .sort((a, b) => (a.at ?? '~').localeCompare(b.at ?? '~'))
+}
+
+function toCalendarPost(row: Row, attemptOf: Map<string, ReturnType<typeof toAttempt>>): CalendarPost {
+  const deliveries = (row.deliveries?.split(',') ?? []).map((text) => {
+    const [state = '', due = ''] = text.split(' ')
+    return { state: state as DeliveryState, due: due === '' ? null : Number(due) }
+  })
+  const timing = toTiming(row)
+  const { at, projected } = whenOf(timing, row, deliveries, attemptOf)
+  const states = deliveries.map((one) => one.state)
+  return {
+    id: row.id,
+    clientId: row.client_id,
+    title: row.title,
+    eventId: row.event_id,
+    timing: timingOnWire(timing),
+    at,
+    projected,
+    state: row.cancelled ? 'cancelled' : postState(row.review_state as ReviewState, states),
+    version: row.version,
+    channels: row.channels?.split(',') ?? [],
+  }
+}
+
+/** A delivery that knows its instant knows better than the plan: what left under an earlier attempt stays where it left. */
+function whenOf(
+  timing: ReturnType<typeof toTiming>,
+  row: Row,
+  deliveries: { due: number | null }[],
+  attemptOf: Map<string, ReturnType<typeof toAttempt>>,
+): { at: string | null; projected: boolean } {
+  if (timing.kind === 'fixed') return { at: timing.at.toString(), projected: false }
+  const known = deliveries.flatMap((one) => one.due ?? [])
+  if (known.length > 0) return { at: new Date(Math.min(...known)).toISOString(), projected: false }
+  const due = resolveDueAt(timing, row.event_id ? (attemptOf.get(row.event_id) ?? null) : null)
+  return due.kind === 'due'
+    ? { at: due.at.toString(), projected: true }
+    : { at: due.projected?.toString() ?? null, projected: true }
+}
