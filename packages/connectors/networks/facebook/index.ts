@@ -1,0 +1,28 @@
+import { markerIdentity } from '../../sdk/index.ts'
+import type { Connector } from '../../sdk/index.ts'
+import { beginOAuth, connectWithFields, finishOAuth, health, listAccounts } from './connect.ts'
+import { manifest } from './manifest.ts'
+import { edit, withdraw } from './mend.ts'
+import { readAccountMetrics, readPostMetrics } from './metrics.ts'
+import { prepare } from './prepare.ts'
+import { publish } from './publish.ts'
+import { settle } from './settle.ts'
+
+export const facebook: Connector = {
+  manifest,
+  beginOAuth,
+  finishOAuth,
+  connectWithFields,
+  listAccounts,
+  refresh: null,
+  health,
+  rulesOf: async () => ({ kind: 'rules', rules: manifest.rules }),
+  mintIdentity: markerIdentity,
+  prepare,
+  publish,
+  settle,
+  withdraw,
+  edit,
+  readAccountMetrics,
+  readPostMetrics,
+}
