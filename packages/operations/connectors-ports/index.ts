@@ -1,0 +1,60 @@
+import { createHttp, type Exchange, parseOrigins, type Ports } from '@comptoir/connectors/sdk'
+import type { Services } from '../services/index.ts'
+import { rememberedQuota } from './quota.ts'
+import { notesOf } from './resume.ts'
+
+/** A channel's ports, and the exchanges that went through them, already redacted. */
+export type CallPorts = Ports & { exchanges: Exchange[] }
+
+/** The networks as this process reaches them: one HTTP client, budgets remembered, notes in the database. */
+export type Outside = {
+  /** Ports for one piece of work on one channel; each has its own evidence. */
+  portsFor(agencyId: string, channelId: string): CallPorts
+  /** Ports before a channel exists (connecting); their notes die with them. */
+  portsBefore(): CallPorts
+  /** Milliseconds to add to this machine's clock to get the database's. */
+  clockOffset(): number
+  close(): Promise<void>
+}
+
+export function openOutside(
+  services: Pick<Services, 'db' | 'settings'>,
+  options: { clockOffset?: () => number; connections?: number } = {},
+): Outside {
+  const { db, settings } = services
+  const clockOffset = options.clockOffset ?? (() => 0)
+  const http = createHttp({
+    allowOrigins: parseOrigins(settings.allowOrigins.join(',')),
+    ...(options.connections ? { connections: options.connections } : {}),
+  })
+  const now = () => Temporal.Instant.fromEpochMilliseconds(Math.round(Date.now() + clockOffset()))
+  const clock = { now, monotonic: () => performance.now() }
+  const quota = rememberedQuota(now)
+  const keeping = () => {
+    const exchanges: Exchange[] = []
+    return { exchanges, evidence: { keep: (exchange: Exchange) => void exchanges.push(exchange) } }
+  }
+  return {
+    portsFor(agencyId, channelId) {
+      return {
+        http,
+        clock,
+        ...keeping(),
+        quota: quota.of(`${agencyId} ${channelId}`),
+        resume: notesOf(db, agencyId, channelId),
+      }
+    },
+    portsBefore() {
+      const notes = new Map<string, Awaited<ReturnType<Ports['resume']['load']>>>()
+      return {
+        http,
+        clock,
+        ...keeping(),
+        quota: quota.of('connecting'),
+        resume: { load: async (key) => notes.get(key) ?? null, save: async (key, value) => void notes.set(key, value) },
+      }
+    },
+    clockOffset,
+    close: () => http.close(),
+  }
+}
