@@ -166,11 +166,9 @@ export const listAccounts: Connector['listAccounts'] = async (ports, connected) 
   const pages: Page[] = []
   let after: string | null = null
   do {
-    const page: { kind: 'ok'; value: z.output<typeof Pages> } | Failure = await read(
-      '/me/accounts',
-      { fields: FIELDS, limit: '100', ...(after ? { after } : {}) },
-      Pages,
-    )
+    const query: Record<string, string> = { fields: FIELDS, limit: '100' }
+    if (after !== null) query.after = after
+    const page: { kind: 'ok'; value: z.output<typeof Pages> } | Failure = await read('/me/accounts', query, Pages)
     if (page.kind !== 'ok') {
       // A page's token has no accounts of its own; whether it is one, the page's own fields tell.
       const self =
