@@ -1,4 +1,4 @@
-import { type Instant, instantOf } from '../shared/index.ts'
+import { type Instant, isBefore } from '../shared/index.ts'
 import type { QuietHours } from './client.ts'
 
 /** True when the instant falls into the client's quiet hours: from `from`, included, to `until`, not included, on the wall of their zone. */
@@ -8,28 +8,30 @@ export function inQuietHours(quiet: QuietHours, instant: Instant): boolean {
 }
 
 /**
- * The first instant after the quiet hours that `instant` falls into; the instant itself when it falls into none. On a day whose clocks
- * change, the end is where the wall next reaches `until` (or, where the change skips it, the first moment after the skip).
+ * The first instant after the quiet hours that `instant` falls into; the instant itself when it falls into none. Exact on days whose clocks change: an
+ * end in the skipped hour comes with the change, one in the repeated hour counts each time that the wall shows it.
  */
 export function endOfQuietHours(quiet: QuietHours, instant: Instant): Instant {
   if (!inQuietHours(quiet, instant)) return instant
-  const today = instant.toZonedDateTimeISO(quiet.zone).toPlainDate()
-  for (let days = 0; days <= 2; days += 1) {
-    const end = instantOf(today.add({ days }).toString(), quiet.until, quiet.zone)
-    if (Temporal.Instant.compare(end, instant) > 0) return firstLoud(quiet, end)
-  }
-  throw new RangeError(`Quiet hours in ${quiet.zone} do not end within two days`)
+  const end = possibleEnds(quiet, instant)
+    .filter((candidate) => isBefore(instant, candidate) && !inQuietHours(quiet, candidate))
+    .toSorted(Temporal.Instant.compare)[0]
+  if (!end) throw new RangeError(`Quiet hours in ${quiet.zone} do not end within two days`)
+  return end
 }
 
-/** When the clocks go back over `until`, its first passing is followed by quiet hours again: the second one ends them. */
-function firstLoud(quiet: QuietHours, end: Instant): Instant {
-  if (!inQuietHours(quiet, end)) return end
-  const { hour, minute } = Temporal.PlainTime.from(quiet.until)
-  const later = end
-    .toZonedDateTimeISO(quiet.zone)
-    .with({ hour, minute, second: 0, millisecond: 0, microsecond: 0, nanosecond: 0 }, { disambiguation: 'later' })
-    .toInstant()
-  return Temporal.Instant.compare(later, end) > 0 ? later : end
+/** Quiet turns to loud only where the wall passes `until` or where the clocks change. */
+function possibleEnds(quiet: QuietHours, instant: Instant): Instant[] {
+  const here = instant.toZonedDateTimeISO(quiet.zone)
+  const time = Temporal.PlainTime.from(quiet.until)
+  const passings = [0, 1, 2].flatMap((days) => {
+    const wall = here.toPlainDate().add({ days }).toPlainDateTime(time)
+    return (['earlier', 'later'] as const).map((disambiguation) =>
+      wall.toZonedDateTime(quiet.zone, { disambiguation }).toInstant(),
+    )
+  })
+  const change = here.getTimeZoneTransition('next')
+  return change ? [...passings, change.toInstant()] : passings
 }
 
 function wallTimeAt(quiet: QuietHours, instant: Instant): string {
