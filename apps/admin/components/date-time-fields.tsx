@@ -1,0 +1,144 @@
+import { CalendarDays } from 'lucide-react'
+import { Button } from 'react-aria-components/Button'
+import { DateInput, DateSegment } from 'react-aria-components/DateField'
+import { DatePicker } from 'react-aria-components/DatePicker'
+import { Dialog } from 'react-aria-components/Dialog'
+import { Group } from 'react-aria-components/Group'
+import { Popover } from 'react-aria-components/Popover'
+import { TimeField as AriaTimeField } from 'react-aria-components/TimeField'
+import { placeOf, sameWallTime, timeOfDay } from '../format/index.ts'
+import { m } from '../words.ts'
+import { MonthCalendar } from './month-calendar.tsx'
+import { dateOf, dateText, instantOf, timeOf, timeText, wallOf } from './date-time.ts'
+import { FieldLabel, FieldSay, INPUT, type FieldParts } from './field.tsx'
+
+const SEGMENT = 'rounded-1 px-px tabular-nums outline-none placeholder:text-ink-3 focused:bg-accent focused:text-on-accent data-[type=literal]:px-0'
+
+interface Common extends FieldParts {
+  onBlur?: () => void
+  isDisabled?: boolean
+}
+
+export interface DateFieldProps extends Common {
+  /** "2025-12-12" */
+  value: string | null
+  onChange: (value: string | null) => void
+  min?: string
+  max?: string
+}
+
+/** A day, without time or zone. */
+export function DateField({ label, aside, hint, error, errorIcon, hideLabel, value, onChange, onBlur, isDisabled, min, max }: DateFieldProps) {
+  return (
+    <DatePicker
+      value={dateOf(value)}
+      onChange={(date) => onChange(date ? dateText(date) : null)}
+      onBlur={() => onBlur?.()}
+      isDisabled={isDisabled ?? false}
+      isInvalid={Boolean(error)}
+      validationBehavior="aria"
+      shouldForceLeadingZeros
+      {...(min ? { minValue: dateOf(min) } : {})}
+      {...(max ? { maxValue: dateOf(max) } : {})}
+      className="min-w-0"
+    >
+      <FieldLabel label={label} aside={aside} hideLabel={hideLabel ?? false} />
+      <PickerBox />
+      <FieldSay hint={hint} error={error} {...(errorIcon ? { errorIcon } : {})} />
+      <CalendarPopover />
+    </DatePicker>
+  )
+}
+
+export interface TimeFieldProps extends Common {
+  /** "17:30" */
+  value: string | null
+  onChange: (value: string | null) => void
+}
+
+/** A time of day, without day or zone. */
+export function TimeField({ label, aside, hint, error, errorIcon, hideLabel, value, onChange, onBlur, isDisabled }: TimeFieldProps) {
+  return (
+    <AriaTimeField
+      value={timeOf(value)}
+      onChange={(time) => onChange(time ? timeText(time) : null)}
+      onBlur={() => onBlur?.()}
+      isDisabled={isDisabled ?? false}
+      isInvalid={Boolean(error)}
+      validationBehavior="aria"
+      hourCycle={24}
+      shouldForceLeadingZeros
+      className="min-w-0"
+    >
+      <FieldLabel label={label} aside={aside} hideLabel={hideLabel ?? false} />
+      <DateInput className={`${INPUT} inline-flex w-auto items-center`}>{(segment) => <DateSegment segment={segment} className={SEGMENT} />}</DateInput>
+      <FieldSay hint={hint} error={error} {...(errorIcon ? { errorIcon } : {})} />
+    </AriaTimeField>
+  )
+}
+
+export interface DateTimeFieldProps extends Common {
+  /** An instant in ISO text. */
+  value: string | null
+  onChange: (value: string | null) => void
+  /** The zone whose clock is typed; its place is shown beside the label. */
+  zone: string
+  place?: string
+  /** Another zone whose time is shown below, where it differs. */
+  otherZone?: string
+  otherPlace?: string
+  seconds?: boolean
+}
+
+/** An instant, typed as the wall clock of a zone that is always named; a doubtful hour (clocks change) says so. */
+export function DateTimeField({
+  label, hint, error, errorIcon, hideLabel, value, onChange, onBlur, isDisabled, zone, place, otherZone, otherPlace, seconds = false,
+}: DateTimeFieldProps) {
+  const wall = wallOf(value, zone)
+  const reading = wall ? instantOf(wall, zone) : null
+  const doubt = reading?.kind === 'twice' ? m['parts.time.twice']() : reading?.kind === 'never' ? m['parts.time.never']() : null
+  const other = value && otherZone && !sameWallTime(value, zone, otherZone) ? `${timeOfDay(value, otherZone)} ${otherPlace ?? placeOf(otherZone)}` : null
+  return (
+    <DatePicker
+      value={wall}
+      onChange={(next) => onChange(next ? instantOf(next, zone).instant : null)}
+      onBlur={() => onBlur?.()}
+      granularity={seconds ? 'second' : 'minute'}
+      hourCycle={24}
+      shouldForceLeadingZeros
+      isDisabled={isDisabled ?? false}
+      isInvalid={Boolean(error)}
+      validationBehavior="aria"
+      className="min-w-0"
+    >
+      <FieldLabel label={label} aside={place ?? placeOf(zone)} hideLabel={hideLabel ?? false} />
+      <PickerBox />
+      <FieldSay hint={doubt ?? hint ?? other} error={error} {...(errorIcon ? { errorIcon } : {})} />
+      <CalendarPopover />
+    </DatePicker>
+  )
+}
+
+function PickerBox() {
+  return (
+    <Group className={`${INPUT} flex items-center justify-between gap-2 py-0 pr-1`}>
+      <DateInput className="flex min-w-0 items-center py-[5px] whitespace-nowrap">
+        {(segment) => <DateSegment segment={segment} className={SEGMENT} />}
+      </DateInput>
+      <Button className="grid size-6 shrink-0 cursor-pointer place-items-center rounded-1 text-ink-2 hover:bg-hover phone:size-10">
+        <CalendarDays size={16} strokeWidth={1.75} />
+      </Button>
+    </Group>
+  )
+}
+
+function CalendarPopover() {
+  return (
+    <Popover className="rounded-3 border border-line bg-raised shadow-float" offset={4}>
+      <Dialog aria-label={m['parts.date.choose']()} className="p-3 outline-none">
+        <MonthCalendar />
+      </Dialog>
+    </Popover>
+  )
+}
+

@@ -1,0 +1,132 @@
+import { Link } from '@tanstack/react-router'
+import { Ban, Check, CirclePause, Clock, Rocket } from 'lucide-react'
+import type { NextT0 } from '../frame/feature.ts'
+import { useSecond } from '../frame/now.ts'
+import { countdown, epochMs, shortDay, T_ZERO } from '../format/index.ts'
+import { m } from '../words.ts'
+
+const ICONS = { planned: Clock, go: Check, hold: CirclePause, launched: Rocket, closed: Rocket, scrubbed: Ban }
+
+/** The attempt's state in one word. */
+export function attemptWord(state: NextT0['state']): string {
+  return {
+    planned: m['parts.t0.planned'],
+    go: m['parts.t0.go'],
+    hold: m['parts.t0.hold'],
+    launched: m['parts.t0.launched'],
+    closed: m['parts.t0.closed'],
+    scrubbed: m['parts.t0.scrubbed'],
+  }[state]()
+}
+
+/** Seconds from T-0 that the clock shows: still on hold and after a scrub, null while T-0 is unknown or only a day. */
+export function clockSeconds(next: Pick<NextT0, 'state' | 'at' | 'frozen'>, nowSeconds: number): number | null {
+  if (next.state === 'hold' || next.state === 'scrubbed') return next.frozen ?? null
+  return next.at === null ? null : nowSeconds - Math.floor(epochMs(next.at) / 1000)
+}
+
+/** What stands in the clock's place when it has no figure. */
+function withoutFigure(next: Pick<NextT0, 'day'>): string {
+  return next.day ? m['parts.t0.net']({ day: shortDay(`${next.day}T12:00:00Z`, 'UTC') }) : m['parts.t0.unknown']({ t0: T_ZERO })
+}
+
+const BAR: Record<NextT0['state'], string> = {
+  planned: 'border-line bg-surface',
+  go: 'border-line bg-surface',
+  hold: 'border-current bg-held-bg text-held',
+  launched: 'border-current bg-published-bg text-published',
+  closed: 'border-line bg-surface',
+  scrubbed: 'border-line bg-cancelled-bg text-cancelled',
+}
+
+const CARD: Record<NextT0['state'], string> = {
+  planned: 'border-line bg-surface',
+  go: 'border-line bg-surface',
+  hold: 'border-transparent bg-held-solid text-on-held',
+  launched: 'border-transparent bg-published-bg text-published',
+  closed: 'border-line bg-surface',
+  scrubbed: 'border-line bg-cancelled-bg text-cancelled',
+}
+
+type Props = Omit<NextT0, 'href'> & {
+  /** bar: in the top bar, a link. card: in a list of events. room: as large as the page, for the launch room. */
+  size: 'bar' | 'card' | 'room'
+  href?: string
+  /** One line under the card's clock: when T-0 is, who stopped it. */
+  note?: string
+}
+
+/** The T-0 clock. It ticks while counting, stands amber on hold, and keeps the last count, struck, after a scrub. */
+export function T0Clock({ size, href, note, ...next }: Props) {
+  const seconds = clockSeconds(next, useSecond())
+  const figure = seconds === null ? withoutFigure(next) : countdown(seconds)
+  if (size === 'room') return <RoomClock figure={figure} struck={next.state === 'scrubbed'} counting={seconds !== null} />
+  const word = attemptWord(next.state)
+  const Icon = ICONS[next.state]
+  const struck = next.state === 'scrubbed' && seconds !== null
+  if (size === 'card') {
+    return (
+      <div className={`rounded-3 border px-3 pt-[9px] pb-2.5 ${CARD[next.state]}`}>
+        <p className="flex items-center gap-1.5 text-12 font-bold">
+          <Icon size={14} strokeWidth={2} />
+          {word}
+        </p>
+        <b
+          role="timer"
+          aria-live="off"
+          className={`block text-[29px] leading-9 font-bold tracking-[-.02em] whitespace-nowrap phone:text-[22px] ${struck ? 'line-through decoration-[3px]' : ''}`}
+        >
+          {figure}
+        </b>
+        {note && (
+          <span className={`text-12 ${next.state === 'hold' || next.state === 'launched' || next.state === 'scrubbed' ? '' : 'text-ink-2'}`}>
+            {note}
+          </span>
+        )}
+      </div>
+    )
+  }
+  const plain = next.state === 'planned' || next.state === 'go' || next.state === 'closed'
+  const BarIcon = plain ? Rocket : Icon
+  return (
+    <Link
+      to={href ?? '/'}
+      title={`${next.title}, ${word}`}
+      className={`flex h-[30px] shrink-0 items-center gap-2 rounded-2 border px-2.5 text-13 whitespace-nowrap no-underline ${BAR[next.state]}`}
+    >
+      <BarIcon size={14} strokeWidth={2} className="shrink-0" />
+      <span className={`max-w-[16ch] truncate phone:max-w-[9ch] ${plain ? 'text-ink-2' : ''}`}>
+        {plain ? next.title : `${next.title} · ${word}`}
+      </span>
+      <b role="timer" aria-live="off" className={`tracking-[.01em] ${struck ? 'line-through decoration-2' : ''}`}>
+        {figure}
+      </b>
+    </Link>
+  )
+}
+
+/** Digits read across the room, separators and sign held back. Its own width decides the size, so nothing beside shrinks it. */
+function RoomClock({ figure, struck, counting }: { figure: string; struck: boolean; counting: boolean }) {
+  if (!counting) return <p className="text-34 font-bold">{figure}</p>
+  const [sign = '', rest = ''] = [figure.slice(0, 2), figure.slice(2)]
+  return (
+    <div className="w-full [container-type:inline-size]">
+      <div
+        role="timer"
+        aria-live="off"
+        className={`flex items-baseline leading-none font-[600] tracking-[-.035em] whitespace-nowrap text-ink ${rest.length > 9 ? 'text-[10cqi]' : 'text-[min(18cqi,220px)]'} ${struck ? 'line-through decoration-[.06em]' : ''}`}
+      >
+        <span className="mr-[.02em] font-normal tracking-[-.03em] text-ink-2">{sign}</span>
+        {rest.split(/(:)/).map((part, i) =>
+          part === ':' ? (
+            <span key={i} className="mx-[-.008em] -translate-y-[.065em] font-normal text-ink-3">
+              :
+            </span>
+          ) : (
+            <span key={i}>{part}</span>
+          ),
+        )}
+      </div>
+    </div>
+  )
+}

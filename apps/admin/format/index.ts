@@ -1,0 +1,6 @@
+export * from './language.ts'
+export * from './number.ts'
+export * from './duration.ts'
+export * from './offset.ts'
+export * from './time.ts'
+export * from './words.ts'

@@ -1,0 +1,83 @@
+import { Outlet, useMatches, useRouter } from '@tanstack/react-router'
+import { lazy, Suspense, useCallback, useEffect, useState, type CSSProperties } from 'react'
+import { useSession } from '../data/session.ts'
+import { useSessionLost } from '../data/session-lost.ts'
+import { m } from '../words.ts'
+import { ConnectionBanner } from './connection-banner.tsx'
+import { registerFrameCommands } from './frame-commands.ts'
+import { InspectorSlot } from './inspector-slot.ts'
+import { useKeyListener } from './key-listener.ts'
+import { useLanguage } from './language.ts'
+import { openLayer, useLayer } from './layers.ts'
+import { Rail } from './rail.tsx'
+import { TabBar } from './tab-bar.tsx'
+import { Toasts } from './toast-region.tsx'
+import { TopBar } from './top-bar.tsx'
+
+const Palette = lazy(() => import('./palette.tsx'))
+const KeySheet = lazy(() => import('./key-sheet.tsx'))
+const SignInOverlay = lazy(() => import('./sign-in-overlay.tsx'))
+
+/** Rail, top bar, page and inspector; on a phone, top bar, page and bottom bar. */
+export function Frame() {
+  useLanguage()
+  const router = useRouter()
+  const session = useSession()
+  const matches = useMatches()
+  const layer = useLayer()
+  const sessionLost = useSessionLost()
+  const [slot, setSlot] = useState<HTMLElement | null>(null)
+  const wide = matches.some((match) => match.staticData.wide)
+  const bare = matches.some((match) => match.staticData.bare)
+
+  const { permissions } = session
+  useKeyListener(useCallback((permission: string) => permissions.includes(permission), [permissions]))
+  useEffect(() => registerFrameCommands(router), [router])
+  useEffect(() => {
+    // The stream of changes comes after the first paint: it is not what the eye waits for.
+    void import('../live/live.ts').then((live) => live.startLive())
+  }, [])
+
+  const page = (
+    <InspectorSlot value={slot}>
+      <main id="page" tabIndex={-1} className="min-h-0 min-w-0 outline-none desk:overflow-auto desk:[grid-area:page]">
+        <Outlet />
+      </main>
+      <div ref={setSlot} className="contents" />
+    </InspectorSlot>
+  )
+
+  return (
+    <>
+      <a
+        href="#page"
+        className="sr-only z-50 rounded-2 bg-accent px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        {m['frame.skip']()}
+      </a>
+      {bare ? (
+        <div className="min-h-dvh">
+          <ConnectionBanner />
+          {page}
+        </div>
+      ) : (
+        <div
+          className="desk:grid desk:h-dvh desk:[grid-template-areas:'rail_bar_bar''rail_banner_banner''rail_page_inspector'] desk:[grid-template-columns:var(--rail)_minmax(0,1fr)_auto] desk:[grid-template-rows:var(--bar)_auto_minmax(0,1fr)] phone:min-h-dvh phone:pb-[calc(64px+env(safe-area-inset-bottom))]"
+          style={wide ? ({ '--rail': '52px' } as CSSProperties) : undefined}
+        >
+          <Rail slim={wide} />
+          <TopBar />
+          <ConnectionBanner />
+          {page}
+          <TabBar />
+        </div>
+      )}
+      <Toasts />
+      <Suspense fallback={null}>
+        {layer === 'palette' && <Palette close={() => openLayer(null)} />}
+        {layer === 'keys' && <KeySheet close={() => openLayer(null)} />}
+        {sessionLost && <SignInOverlay />}
+      </Suspense>
+    </>
+  )
+}

@@ -1,0 +1,32 @@
+import { createRootRoute, createRoute, redirect } from '@tanstack/react-router'
+import { ensureSession } from '../data/session.ts'
+import { Frame } from './frame.tsx'
+import { NotFoundPage, PageError, Root } from './root.tsx'
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** The page's own word in the breadcrumb. */
+    crumb?: () => string
+    /** The page needs the width: the rail folds to 52 px. */
+    wide?: boolean
+    /** The page is alone on the screen: neither rail nor top bar (the launch room). */
+    bare?: boolean
+  }
+}
+
+export const rootRoute = createRootRoute({ component: Root, notFoundComponent: NotFoundPage, errorComponent: PageError })
+
+/** Parent of every page that needs somebody signed in. */
+export const frameRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'frame',
+  component: Frame,
+  beforeLoad: async ({ location }) => {
+    const session = await ensureSession()
+    if (session.needsSetUp) throw redirect({ href: '/set-up', replace: true })
+    if (!session.user) {
+      const back = location.href === '/' ? '' : `?to=${encodeURIComponent(location.href)}`
+      throw redirect({ href: `/sign-in${back}`, replace: true })
+    }
+  },
+})

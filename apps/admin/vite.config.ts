@@ -1,0 +1,34 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+import { wordsOptions } from './scripts/words-options.ts'
+
+const api = process.env['COMPTOIR_API'] ?? 'http://localhost:3000'
+
+/** React Aria ships its own words in thirty languages; we speak two. */
+function onlyOurLanguages(): Plugin {
+  const foreign = /[\\/]react-(?:aria|aria-components|stately)[\\/].*[\\/]intl[\\/](?:.*[\\/])?(?!en-US|fr-FR)[a-z]{2}-[A-Z]{2}\.m?js$/
+  return {
+    name: 'comptoir:only-our-languages',
+    enforce: 'pre',
+    load: (id) => (foreign.test(id) ? 'export default {}' : null),
+  }
+}
+
+export default defineConfig({
+  plugins: [onlyOurLanguages(), paraglideVitePlugin(wordsOptions), tailwindcss(), react()],
+  server: {
+    proxy: Object.fromEntries(
+      ['/trpc', '/api', '/health', '/media', '/r'].map((path) => [path, { target: api, changeOrigin: false }]),
+    ),
+  },
+  build: {
+    target: 'es2022',
+    manifest: true,
+    outDir: 'dist',
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+})
