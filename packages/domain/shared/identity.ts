@@ -5,7 +5,7 @@ export const Id = z.uuid()
 export type Id = string
 
 /** A social network, named by its connector. The set is open: third parties add theirs. */
-export const NetworkId = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/)
+export const NetworkId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 export type NetworkId = string
 
 /** Who did something: a person of the agency, the product itself, or the holder of a signed link. */
