@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest'
-import { byHarm, NoticeKind, NOTICES, toldFirst, toldNext } from './index.ts'
+import { expect, test } from 'vitest'
+import { byHarm, isMailed, NoticeKind, NoticeSubject, SEVERITY, SUBJECTS } from './index.ts'
 
 const NOW = Temporal.Instant.from('2026-12-12T13:37:00Z')
 
@@ -20,22 +20,28 @@ test('what may have gone wrong before the public comes first, then the oldest', 
   ])
 })
 
-test('no two kinds share a harm, so that the order is always the same', () => {
-  const severities = NoticeKind.options.map((kind) => NOTICES[kind].severity)
-  expect(new Set(severities).size).toBe(severities.length)
+test('news that was called graver than its kind comes before the others', () => {
+  const grave = { kind: 'event-slipped', severity: 1, at: NOW } as const
+  const usual = { kind: 'approval-missing', at: NOW } as const
+  expect(byHarm([usual, grave])).toEqual([grave, usual])
 })
 
-describe('somebody is always told', () => {
-  test('the person on duty, else the directors', () => {
-    expect(toldFirst('nour', ['ines'])).toEqual(['nour'])
-    expect(toldFirst(null, ['ines', 'paul'])).toEqual(['ines', 'paul'])
-  })
+test('the order of harm and the severities say the same of every kind', () => {
+  const kinds = byHarm(NoticeKind.options.map((kind) => ({ kind, at: NOW }))).map(({ kind }) => kind)
+  expect(kinds).toEqual(Object.keys(SUBJECTS))
+  expect(kinds.filter((kind) => !isMailed(SEVERITY[kind]))).toEqual([
+    'event-launched',
+    'post-approved',
+    'post-commented',
+    'report-frozen',
+    'import-done',
+  ])
+})
 
-  test('then the directors, when a bad notice stays unread for ten minutes', () => {
-    const notice = { kind: 'delivery-failed', at: NOW, read: false, told: ['nour'] } as const
-    expect(toldNext(notice, ['ines'], NOW.add({ minutes: 9 }))).toEqual([])
-    expect(toldNext(notice, ['ines', 'nour'], NOW.add({ minutes: 10 }))).toEqual(['ines'])
-    expect(toldNext({ ...notice, read: true }, ['ines'], NOW.add({ minutes: 10 }))).toEqual([])
-    expect(toldNext({ ...notice, kind: 'post-approved' }, ['ines'], NOW.add({ hours: 10 }))).toEqual([])
-  })
+test('every notice leads somewhere', () => {
+  const known = NoticeSubject.options.map((option) => option.shape.kind.value)
+  for (const kind of NoticeKind.options) {
+    expect(SUBJECTS[kind]).not.toEqual([])
+    for (const subject of SUBJECTS[kind]) expect(known).toContain(subject)
+  }
 })
