@@ -3,7 +3,10 @@ import type { Day } from '../shared/index.ts'
 /** How a date such as 03/04/2026 is read. */
 export type DateOrder = 'day-first' | 'month-first'
 
-/** French and English months by what their names begin with, without accents. `mar` is March in both, `juil` comes before `jui`. */
+/**
+ * French and English months by what their names begin with, without accents. `mar` is March in both, `juil` comes
+ * before `jui`.
+ */
 const MONTHS: readonly (readonly [RegExp, number])[] = [
   [/^ja/, 1],
   [/^f/, 2],
@@ -20,8 +23,8 @@ const MONTHS: readonly (readonly [RegExp, number])[] = [
 ]
 
 /**
- * Reads a day as people write it: 2026-12-09, 09/12/2026, 9.12.2026, "9 décembre 2026", "1er mars 2026", "9 Dec 2026", "Dec 9, 2026"; a time of day behind
- * it is left out. Null when it is none.
+ * Reads a day as people write it: 2026-12-09, 09/12/2026, 9.12.2026, "9 décembre 2026", "1er mars 2026", "9 Dec 2026",
+ * "Dec 9, 2026"; a time of day behind it is left out. Null when it is none.
  */
 export function parseDay(cell: string, order: DateOrder): Day | null {
   const text = cell.trim().normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
@@ -53,8 +56,9 @@ function day(year: string | undefined, monthOf: string | undefined, dayOf: strin
 }
 
 /**
- * Reads a whole number as people write it: 370000, 370 000 (any space), 370,000, 370.000, 370'000, also with empty decimals (370 000,00). Negative numbers are
- * read as such; fractions and abbreviations ("1.2k") are not numbers here: null.
+ * Reads a whole number as people write it: 370000, 370 000 (any space), 370,000, 370.000, 370'000, also with empty
+ * decimals (370 000,00). Negative numbers are read as such; fractions and abbreviations ("1.2k") are not numbers here:
+ * null.
  */
 export function parseCount(cell: string): number | null {
   const text = cell.trim().replace(/^[+]/, '').replace('\u2212', '-')

@@ -5,7 +5,10 @@ import { type DateOrder, parseCount, parseDay } from './csv-cells.ts'
 /** A figure read from a row; `row` is the line in the spreadsheet, the header being 1. */
 export type ImportedFigure = { row: number; day: Day; at: Instant; value: number }
 
-/** What is wrong with a cell: where, why, and what stands there. `column` is the header as written, or what was looked for. */
+/**
+ * What is wrong with a cell: where, why, and what stands there. `column` is the header as written, or what was looked
+ * for.
+ */
 export type ImportError = {
   row: number
   column: string
@@ -25,7 +28,10 @@ export type ImportError = {
   value: string
 }
 
-/** The dry run: all figures, or all errors. Nothing is imported while one row is wrong. `gaps` counts the rows without a figure. */
+/**
+ * The dry run: all figures, or all errors. Nothing is imported while one row is wrong. `gaps` counts the rows without a
+ * figure.
+ */
 export type ImportPlan =
   | { kind: 'ready'; figures: ImportedFigure[]; gaps: number; from: Day; to: Day }
   | { kind: 'refused'; errors: ImportError[]; rows: number }
@@ -53,8 +59,9 @@ export function decodeCsv(bytes: Uint8Array): string {
 }
 
 /**
- * Reads past figures of one channel: a header with a date and a figure column (French or English), then a row for each day, separated by ";", tab or ",".
- * A figure stands at noon of its day in the zone (today's at `now` when it is earlier). A row without a figure is a gap.
+ * Reads past figures of one channel: a header with a date and a figure column (French or English), then a row for each
+ * day, separated by ";", tab or ",". A figure stands at noon of its day in the zone (today's at `now` when it is
+ * earlier). A row without a figure is a gap.
  */
 export function planImport(text: string, options: ImportOptions): ImportPlan {
   const { data, errors: faults } = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), {

@@ -3,8 +3,8 @@ import type { Point } from './metrics.ts'
 import { FRESH_FOR_SECONDS, readingAt } from './series.ts'
 
 /**
- * How a level changed over a period: the readings that speak for its two ends, the difference, and that difference as a part of the first reading
- * (0.032 is 3.2 %). Whatever is not known is null; a ratio to nothing is not known either.
+ * How a level changed over a period: the readings that speak for its two ends, the difference, and that difference as a
+ * part of the first reading (0.032 is 3.2 %). Whatever is not known is null; a ratio to nothing is not known either.
  */
 export type Growth = {
   start: Point | null
@@ -27,7 +27,10 @@ export function growth(
   return { start, end, delta, ratio }
 }
 
-/** The last reading of a running total (reach, reactions) up to an instant, however old: a total does not go stale. Null when there is none. */
+/**
+ * The last reading of a running total (reach, reactions) up to an instant, however old: a total does not go stale. Null
+ * when there is none.
+ */
 export function totalAt(points: readonly Point[], at: Instant): Point | null {
   return readingAt(points, at, Number.POSITIVE_INFINITY)
 }

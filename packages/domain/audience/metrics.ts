@@ -42,7 +42,10 @@ export const Subject = z.discriminatedUnion('kind', [
 ])
 export type Subject = z.output<typeof Subject>
 
-/** One figure, read once, never changed. `definition` names the network's own metric and version; a change of it breaks the series. */
+/**
+ * One figure, read once, never changed. `definition` names the network's own metric and version; a change of it breaks
+ * the series.
+ */
 export const Reading = z.object({
   subject: Subject,
   metric: Metric,

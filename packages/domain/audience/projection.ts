@@ -21,14 +21,17 @@ export type Projection = {
   to: Instant
 }
 
-/** What the line says of a goal: within, above or below the interval, and when it would get there (null: never, the line falls or is flat). */
+/**
+ * What the line says of a goal: within, above or below the interval, and when it would get there (null: never, the line
+ * falls or is flat).
+ */
 export type GoalOutlook = Projection & { outlook: 'likely' | 'open' | 'unlikely'; reachedAt: Instant | null }
 
 /**
- * Draws the least-squares line through the readings and reads it at `at`, with the 80 % prediction interval of a single new value:
- * ŷ ± t(0.90, n − 2) · s · √(1 + 1/n + (x − x̄)² / Sxx). Source: Montgomery, Peck and Vining, Introduction to Linear Regression Analysis,
- * "Prediction of new observations". The readings of one account follow each other, so the true interval is wider when growth comes in bumps:
- * pass the readings of the last weeks, not of all time.
+ * Draws the least-squares line through the readings and reads it at `at`, with the 80 % prediction interval of a single
+ * new value: ŷ ± t(0.90, n − 2) · s · √(1 + 1/n + (x − x̄)² / Sxx). Source: Montgomery, Peck and Vining, Introduction
+ * to Linear Regression Analysis, "Prediction of new observations". The readings of one account follow each other, so
+ * the true interval is wider when growth comes in bumps: pass the readings of the last weeks, not of all time.
  */
 export function project(
   points: readonly Point[],
@@ -105,7 +108,10 @@ function mean(numbers: readonly number[]): number {
   return sum(numbers) / numbers.length
 }
 
-/** The 0.90 quantile of Student's t for 1 to 30 degrees of freedom. Source: NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.2. */
+/**
+ * The 0.90 quantile of Student's t for 1 to 30 degrees of freedom. Source: NIST/SEMATECH e-Handbook of Statistical
+ * Methods, 1.3.6.7.2.
+ */
 const T90 = [
   3.078, 1.886, 1.638, 1.533, 1.476, 1.44, 1.415, 1.397, 1.383, 1.372, 1.363, 1.356, 1.35, 1.345, 1.341, 1.337, 1.333,
   1.33, 1.328, 1.325, 1.323, 1.321, 1.319, 1.318, 1.316, 1.315, 1.314, 1.313, 1.311, 1.31,

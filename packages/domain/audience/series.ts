@@ -13,14 +13,20 @@ export function inOrder(points: readonly Point[]): Point[] {
   return [...byInstant.values()].toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
 }
 
-/** The reading that speaks for an instant: the last one before or at it, unless it is too old (in seconds). Null is a gap, never zero. */
+/**
+ * The reading that speaks for an instant: the last one before or at it, unless it is too old (in seconds). Null is a
+ * gap, never zero.
+ */
 export function readingAt(points: readonly Point[], at: Instant, freshForSeconds = FRESH_FOR_SECONDS): Point | null {
   const last = inOrder(points).findLast((point) => Temporal.Instant.compare(point.at, at) <= 0)
   if (!last) return null
   return (at.epochMilliseconds - last.at.epochMilliseconds) / 1000 <= freshForSeconds ? last : null
 }
 
-/** The stretches longer than `freshForSeconds` between two neighbouring readings: drawn as gaps, never bridged by a line. */
+/**
+ * The stretches longer than `freshForSeconds` between two neighbouring readings: drawn as gaps, never bridged by a
+ * line.
+ */
 export function gapsOf(points: readonly Point[], freshForSeconds = FRESH_FOR_SECONDS): Gap[] {
   const sorted = inOrder(points)
   return sorted.flatMap((point, index) => {

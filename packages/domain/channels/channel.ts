@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { Id, Instant, NetworkId } from '../shared/index.ts'
 
-/** connected: works · reconnect: the network refused its credentials · disconnected: a person took it off · by-hand: posted by people, never by us. */
+/**
+ * connected: works · reconnect: the network refused its credentials · disconnected: a person took it off · by-hand:
+ * posted by people, never by us.
+ */
 export const ChannelState = z.enum(['connected', 'reconnect', 'disconnected', 'by-hand'])
 export type ChannelState = z.output<typeof ChannelState>
 

@@ -7,7 +7,10 @@ export const EXPIRES_SOON_DAYS = 7
 /** A connection that nothing was heard from for so many hours is said to be silent. */
 export const SILENT_AFTER_HOURS = 24
 
-/** What is to be said about a channel's connection: a code for the catalogs, how grave it is, and the instant that the sentence names. */
+/**
+ * What is to be said about a channel's connection: a code for the catalogs, how grave it is, and the instant that the
+ * sentence names.
+ */
 export type Health = {
   code:
     | 'works'
@@ -24,8 +27,8 @@ export type Health = {
 }
 
 /**
- * The health of a channel. `refreshable`: its credentials are renewed without a person, so their end is no news. `nextDueAt` is its next planned post:
- * credentials that end before it are said now.
+ * The health of a channel. `refreshable`: its credentials are renewed without a person, so their end is no news.
+ * `nextDueAt` is its next planned post: credentials that end before it are said now.
  */
 export function healthOf(
   channel: Pick<Channel, 'state' | 'credentialsExpireAt' | 'lastHeardAt'>,

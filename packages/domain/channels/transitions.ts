@@ -4,7 +4,10 @@ import type { ChannelState } from './channel.ts'
 /** A channel that changed its state. */
 export type ChannelMoved = { kind: 'moved'; state: ChannelState }
 
-/** What a call to the network said about the connection: it worked, or how it failed (the kinds of a connector's failure). */
+/**
+ * What a call to the network said about the connection: it worked, or how it failed (the kinds of a connector's
+ * failure).
+ */
 export type ConnectionEvidence =
   | 'worked'
   | 'credentials-lost'
@@ -19,7 +22,10 @@ export function connect(_state: ChannelState): ChannelMoved {
   return { kind: 'moved', state: 'connected' }
 }
 
-/** What a call proves about a connection. Only a proven authentication error asks to reconnect: a network's bad hour does not. */
+/**
+ * What a call proves about a connection. Only a proven authentication error asks to reconnect: a network's bad hour
+ * does not.
+ */
 export function afterCall(state: ChannelState, evidence: ConnectionEvidence): ChannelMoved | { kind: 'unchanged' } {
   if (state === 'connected' && evidence === 'credentials-lost') return { kind: 'moved', state: 'reconnect' }
   if (state === 'reconnect' && evidence === 'worked') return { kind: 'moved', state: 'connected' }

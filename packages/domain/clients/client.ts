@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { Email, Id, Instant, Language, WallTime, Zone } from '../shared/index.ts'
 
-/** Hours in which nothing should go out: wall times in a zone; `from` later than `until` crosses midnight. `until` is outside. */
+/**
+ * Hours in which nothing should go out: wall times in a zone; `from` later than `until` crosses midnight. `until` is
+ * outside.
+ */
 export const QuietHours = z
   .object({ from: WallTime, until: WallTime, zone: Zone })
   .refine((quiet) => quiet.from !== quiet.until, { error: 'empty-quiet-hours', path: ['until'] })

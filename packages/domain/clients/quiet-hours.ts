@@ -1,15 +1,19 @@
 import { type Instant, isBefore } from '../shared/index.ts'
 import type { QuietHours } from './client.ts'
 
-/** True when the instant falls into the client's quiet hours: from `from`, included, to `until`, not included, on the wall of their zone. */
+/**
+ * True when the instant falls into the client's quiet hours: from `from`, included, to `until`, not included, on the
+ * wall of their zone.
+ */
 export function inQuietHours(quiet: QuietHours, instant: Instant): boolean {
   const wall = wallTimeAt(quiet, instant)
   return quiet.from < quiet.until ? quiet.from <= wall && wall < quiet.until : quiet.from <= wall || wall < quiet.until
 }
 
 /**
- * The first instant after the quiet hours that `instant` falls into; the instant itself when it falls into none. Exact on days whose clocks change: an
- * end in the skipped hour comes with the change, one in the repeated hour counts each time that the wall shows it.
+ * The first instant after the quiet hours that `instant` falls into; the instant itself when it falls into none. Exact
+ * on days whose clocks change: an end in the skipped hour comes with the change, one in the repeated hour counts each
+ * time that the wall shows it.
  */
 export function endOfQuietHours(quiet: QuietHours, instant: Instant): Instant {
   if (!inQuietHours(quiet, instant)) return instant

@@ -6,7 +6,10 @@ import { resolveDueAt, type WaitsFor } from './due.ts'
 import type { Attempt, Timing } from './event.ts'
 import { withinSlipLimit } from './slip-limit.ts'
 
-/** An unpublished post that hangs from the event. `approvedFor` is the T-0 that its approval was given for; null when unknown then. */
+/**
+ * An unpublished post that hangs from the event. `approvedFor` is the T-0 that its approval was given for; null when
+ * unknown then.
+ */
 export type AnchoredPost = {
   postId: Id
   timing: Timing
@@ -31,15 +34,17 @@ export type PostDifference = {
   approvalLapses: boolean
 }
 
-/** The whole difference, with the counts of its sentence ("moves 14 posts, 2 fall in the night, 1 loses its approval"). */
+/**
+ * The whole difference, with the counts of its sentence ("moves 14 posts, 2 fall in the night, 1 loses its approval").
+ */
 export type Difference = {
   posts: PostDifference[]
   counts: { moved: number; waiting: number; past: number; quiet: number; colliding: number; approvalsLost: number }
 }
 
 /**
- * What a slip (or any other change of an attempt) does to the posts that hang from it, computed without changing anything. `others` are the
- * other planned posts of the same channels. Unmoved posts are listed too.
+ * What a slip (or any other change of an attempt) does to the posts that hang from it, computed without changing
+ * anything. `others` are the other planned posts of the same channels. Unmoved posts are listed too.
  */
 export function differenceOfSlip(change: {
   before: Attempt
@@ -85,7 +90,10 @@ function timesOf(post: AnchoredPost, before: Attempt, after: Attempt) {
   }
 }
 
-/** A contingency post that is not needed yet collides with nothing: it and the post that it would replace never both go out. */
+/**
+ * A contingency post that is not needed yet collides with nothing: it and the post that it would replace never both go
+ * out.
+ */
 function isUnseen(timing: Timing, waitsFor: WaitsFor | null): boolean {
   return (
     waitsFor !== null && (timing.kind === 'anchored' || timing.kind === 'calendar') && isContingency(timing.condition)

@@ -16,14 +16,14 @@ export type WaitsFor =
   | 'not-needed'
 
 /**
- * When a post is due, or what it waits for. `projected` is where a waiting post would fall if T-0 held and the lift-off came at T-0:
- * for calendars only, nothing is sent on it.
+ * When a post is due, or what it waits for. `projected` is where a waiting post would fall if T-0 held and the lift-off
+ * came at T-0: for calendars only, nothing is sent on it.
  */
 export type Due = { kind: 'due'; at: Instant } | { kind: 'waits'; for: WaitsFor; projected: Instant | null }
 
 /**
- * The instant at which a post is due under an attempt; `attempt` is null for a post without event. Posts that hang from the lift-off, the scrub or the
- * outcome wait until it is entered; contingency posts wait until their condition holds.
+ * The instant at which a post is due under an attempt; `attempt` is null for a post without event. Posts that hang from
+ * the lift-off, the scrub or the outcome wait until it is entered; contingency posts wait until their condition holds.
  */
 export function resolveDueAt(timing: Timing, attempt: Attempt | null): Due {
   if (timing.kind === 'unscheduled') return waits('unscheduled')

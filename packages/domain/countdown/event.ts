@@ -19,8 +19,8 @@ export type T0 = z.output<typeof T0>
 export type T0Kind = T0['kind']
 
 /**
- * One attempt of an event. `heldClockSeconds` is where the clock stood when it was held or scrubbed: negative before T-0, null when no
- * T-0 was known. `liftoffAt` is set from Launched on, `outcome` and `outcomeAt` when closed.
+ * One attempt of an event. `heldClockSeconds` is where the clock stood when it was held or scrubbed: negative before
+ * T-0, null when no T-0 was known. `liftoffAt` is set from Launched on, `outcome` and `outcomeAt` when closed.
  */
 export const Attempt = z.object({
   id: Id,
@@ -67,7 +67,10 @@ export type UpdateEvent = z.output<typeof UpdateEvent>
 
 const reason = z.string().trim().max(500).default('')
 
-/** The buttons of the launch room. Each names the attempt that its author was looking at: an order for a past attempt is refused. */
+/**
+ * The buttons of the launch room. Each names the attempt that its author was looking at: an order for a past attempt is
+ * refused.
+ */
 export const SetGo = z.object({ eventId: Id, attemptId: Id, reason })
 export const Hold = z.object({ eventId: Id, attemptId: Id, reason })
 export const Resume = z.object({ eventId: Id, attemptId: Id, t0: Instant, to: z.enum(['planned', 'go']), reason })
@@ -110,8 +113,8 @@ export type Condition = z.output<typeof Condition>
 const MAX_OFFSET_SECONDS = 90 * 86_400
 
 /**
- * When a post goes out. `anchored`: so many elapsed seconds from the base. `calendar`: a wall time in a zone, so many days from the day
- * of the base in that zone ("the day before at 18:00 in Paris").
+ * When a post goes out. `anchored`: so many elapsed seconds from the base. `calendar`: a wall time in a zone, so many
+ * days from the day of the base in that zone ("the day before at 18:00 in Paris").
  */
 export const Timing = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unscheduled') }),

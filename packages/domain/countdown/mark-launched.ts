@@ -2,7 +2,10 @@ import { type Instant, isBefore, type Refused, refused } from '../shared/index.t
 import type { Attempt } from './event.ts'
 import { whyPast } from './refusals.ts'
 
-/** Records the lift-off of a go attempt: at `liftoffAt`, or at T-0 when none is given. Posts after the lift-off follow it. */
+/**
+ * Records the lift-off of a go attempt: at `liftoffAt`, or at T-0 when none is given. Posts after the lift-off follow
+ * it.
+ */
 export function markLaunched(
   attempt: Attempt,
   liftoffAt: Instant | null,

@@ -18,7 +18,9 @@ export function newAttempt(id: Id, number: number, t0: T0): Attempt {
   }
 }
 
-/** Opens the attempt that follows a scrubbed one, perhaps without a T-0. It takes over the unpublished anchored posts. */
+/**
+ * Opens the attempt that follows a scrubbed one, perhaps without a T-0. It takes over the unpublished anchored posts.
+ */
 export function openAttempt(
   scrubbed: Attempt,
   next: { id: Id; t0: T0; zone: Zone },

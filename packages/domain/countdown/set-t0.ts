@@ -3,8 +3,8 @@ import type { Attempt, T0 } from './event.ts'
 import { whyPast } from './refusals.ts'
 
 /**
- * Says what is known of T-0 while the attempt is planned: nothing, a day in the event's zone, or an instant. A go attempt keeps an instant:
- * its T-0 is moved by a slip.
+ * Says what is known of T-0 while the attempt is planned: nothing, a day in the event's zone, or an instant. A go
+ * attempt keeps an instant: its T-0 is moved by a slip.
  */
 export function setT0(
   attempt: Attempt,

@@ -3,8 +3,8 @@ import type { Attempt } from './event.ts'
 import { whyPast } from './refusals.ts'
 
 /**
- * Moves T-0 within the current attempt, while it is planned or go (from a hold one resumes). `by` is how far it moved, negative when
- * earlier, null when T-0 was not an instant before.
+ * Moves T-0 within the current attempt, while it is planned or go (from a hold one resumes). `by` is how far it moved,
+ * negative when earlier, null when T-0 was not an instant before.
  */
 export function slip(
   attempt: Attempt,

@@ -6,8 +6,8 @@ import type { Approval } from './post.ts'
 export type ApprovalStanding = { holds: true } | { holds: false; why: 'none' | 'content-changed' | 'slipped-too-far' }
 
 /**
- * Does the approval hold for this content and this T-0 (the instant itself, for a post with a fixed time)? `t0` null means that it is not known yet: the slip limit
- * is then judged once it is.
+ * Does the approval hold for this content and this T-0 (the instant itself, for a post with a fixed time)? `t0` null
+ * means that it is not known yet: the slip limit is then judged once it is.
  */
 export function approvalHolds(
   approval: Pick<Approval, 'contentHash' | 'reference'> | null,

@@ -2,8 +2,9 @@
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
 /**
- * The one way to write a value as JSON: keys sorted by UTF-16 code units, no white space, numbers and strings as ECMAScript writes them.
- * Throws for what has no canonical form (a number that is not finite, a lone surrogate). Source: RFC 8785, section 3.2.
+ * The one way to write a value as JSON: keys sorted by UTF-16 code units, no white space, numbers and strings as
+ * ECMAScript writes them. Throws for what has no canonical form (a number that is not finite, a lone surrogate).
+ * Source: RFC 8785, section 3.2.
  */
 export function canonicalJson(value: Json): string {
   if (value === null || typeof value === 'boolean') return String(value)

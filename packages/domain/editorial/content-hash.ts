@@ -2,8 +2,9 @@ import { canonicalJson } from './canonical-json.ts'
 import type { Content } from './content.ts'
 
 /**
- * SHA-256, in lower-case hex, of the canonical JSON of a content: the text of all parts and the first comment, the link, the bytes of
- * the pictures with crop and alternative text, the channel, the anchor and its condition. T-0 and fixed times are outside it.
+ * SHA-256, in lower-case hex, of the canonical JSON of a content: the text of all parts and the first comment, the
+ * link, the bytes of the pictures with crop and alternative text, the channel, the anchor and its condition. T-0 and
+ * fixed times are outside it.
  */
 export async function contentHash(content: Content): Promise<string> {
   return sha256Hex(canonicalJson(covered(content)))

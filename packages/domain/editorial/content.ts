@@ -4,7 +4,10 @@ import type { Crop, Post, Variant } from './post.ts'
 /** A picture as it will be sent: its bytes by their SHA-256 (lower-case hex), its words, its crop. */
 export type ContentMedia = { sha256: string; alt: string; crop: Crop | null }
 
-/** The part of a timing that an approval covers: where the post hangs and under which condition, never T-0 itself. Null for an unanchored post. */
+/**
+ * The part of a timing that an approval covers: where the post hangs and under which condition, never T-0 itself. Null
+ * for an unanchored post.
+ */
 export type ContentAnchor =
   | { kind: 'anchored'; base: string; offsetSeconds: number; condition: string }
   | { kind: 'calendar'; base: string; dayOffset: number; wallTime: string; zone: string; condition: string }
@@ -21,8 +24,8 @@ export type Content = {
 }
 
 /**
- * The content of a variant: its own words where it has some, else the post's. `sha256Of` names the bytes of a picture; an unknown picture is an
- * error of the caller.
+ * The content of a variant: its own words where it has some, else the post's. `sha256Of` names the bytes of a picture;
+ * an unknown picture is an error of the caller.
  */
 export function contentOf(
   post: Pick<Post, 'text' | 'link' | 'timing' | 'media'>,

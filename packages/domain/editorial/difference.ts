@@ -1,7 +1,10 @@
 import { canonicalJson } from './canonical-json.ts'
 import type { Content, ContentMedia } from './content.ts'
 
-/** One thing that two contents do not share. `index` is the part or the picture, from 0; null sides were added or taken away. */
+/**
+ * One thing that two contents do not share. `index` is the part or the picture, from 0; null sides were added or taken
+ * away.
+ */
 export type Change =
   | { what: 'text'; index: number; before: string | null; after: string | null }
   | { what: 'first-comment' | 'link' | 'channel'; before: string | null; after: string | null }

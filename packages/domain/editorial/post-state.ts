@@ -17,8 +17,9 @@ const LOUDEST: readonly (readonly [PostState, readonly DeliveryState[]])[] = [
 ]
 
 /**
- * What a post is shown as, from its review and its deliveries (one per channel; none while it is not scheduled). What waits to go out is armed
- * only while the review stands; a post whose every delivery was called off or taken back is cancelled.
+ * What a post is shown as, from its review and its deliveries (one per channel; none while it is not scheduled). What
+ * waits to go out is armed only while the review stands; a post whose every delivery was called off or taken back is
+ * cancelled.
  */
 export function postState(review: ReviewState, deliveries: readonly DeliveryState[]): PostState {
   for (const [shown, states] of LOUDEST) {

@@ -149,8 +149,8 @@ export const ReviewKind = z.enum(['submitted', 'approved', 'changes-requested', 
 export type ReviewKind = z.output<typeof ReviewKind>
 
 /**
- * An approval of one variant's exact content. `reference` is the T-0 that it was given for (the instant of a post with a fixed time);
- * null when there was none.
+ * An approval of one variant's exact content. `reference` is the T-0 that it was given for (the instant of a post with
+ * a fixed time); null when there was none.
  */
 export const Approval = z.object({
   contentHash: z.string(),

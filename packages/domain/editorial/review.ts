@@ -17,8 +17,8 @@ export function takeBack(state: ReviewState): Moved<'withdrawn'> | Refused<'not-
 }
 
 /**
- * Approves a post in review. `writers` are all who wrote in the content under review, not only its first author: who wrote a word of it does not approve it, unless
- * the mandate allows that.
+ * Approves a post in review. `writers` are all who wrote in the content under review, not only its first author: who
+ * wrote a word of it does not approve it, unless the mandate allows that.
  */
 export function approve(
   state: ReviewState,
@@ -45,7 +45,9 @@ export function comment(state: ReviewState, text: string): Moved<'comment'> | Re
   return text.trim() === '' ? refused('comment-missing') : { kind: 'comment', state }
 }
 
-/** Ends a standing approval (an edit, or a slip past the limit): the post waits for review again. Any other state stays. */
+/**
+ * Ends a standing approval (an edit, or a slip past the limit): the post waits for review again. Any other state stays.
+ */
 export function lapse(state: ReviewState): Moved<'lapsed'> | { kind: 'unchanged'; state: ReviewState } {
   return state === 'approved' ? { kind: 'lapsed', state: 'in_review' } : { kind: 'unchanged', state }
 }

@@ -4,7 +4,10 @@ export type Run = { kind: 'same' | 'added' | 'removed'; text: string }
 /** Above this many pairs of words the two texts are shown whole, one after the other. */
 const MOST_PAIRS = 4_000_000
 
-/** What changed between two texts, word by word: the runs kept and removed make `before`, those kept and added make `after`. */
+/**
+ * What changed between two texts, word by word: the runs kept and removed make `before`, those kept and added make
+ * `after`.
+ */
 export function differenceOfTexts(before: string, after: string): Run[] {
   const a = words(before)
   const b = words(after)

@@ -7,7 +7,10 @@ export type DeliveredPost = { network: NetworkId; publishedAt: Instant }
 /** What was promised on a network and what was delivered; `left` is negative when more was delivered than promised. */
 export type ScopeResult = { network: NetworkId; promised: number; delivered: number; left: number }
 
-/** The months that a mandate covers, in order, from its first to its last day or to `until`. A month begun counts as a month. */
+/**
+ * The months that a mandate covers, in order, from its first to its last day or to `until`. A month begun counts as a
+ * month.
+ */
 export function monthsOf(mandate: Pick<Mandate, 'startsOn' | 'endsOn'>, until?: Month): Month[] {
   const last = [mandate.endsOn.slice(0, 7), until ?? mandate.endsOn.slice(0, 7)].toSorted()[0] ?? ''
   const months: Month[] = []
@@ -20,8 +23,8 @@ export function monthsOf(mandate: Pick<Mandate, 'startsOn' | 'endsOn'>, until?: 
 }
 
 /**
- * Delivered against promised, network by network in the scope's order, over some calendar months of a zone. A network outside the scope comes last, with
- * nothing promised.
+ * Delivered against promised, network by network in the scope's order, over some calendar months of a zone. A network
+ * outside the scope comes last, with nothing promised.
  */
 export function deliveredAgainstScope(
   scope: readonly ScopeLine[],

@@ -1,7 +1,10 @@
 import type { NoticeKind, NoticeSubject } from './notice.ts'
 import { SEVERITY } from './severity.ts'
 
-/** What each kind of notice is about, in order of harm: first what may have gone wrong before the public, last what is only good to know. */
+/**
+ * What each kind of notice is about, in order of harm: first what may have gone wrong before the public, last what is
+ * only good to know.
+ */
 export const SUBJECTS: Readonly<Record<NoticeKind, readonly NoticeSubject['kind'][]>> = {
   'delivery-uncertain': ['delivery'],
   'delivery-failed': ['delivery'],
@@ -30,7 +33,10 @@ export const SUBJECTS: Readonly<Record<NoticeKind, readonly NoticeSubject['kind'
 
 const PLACE = new Map(Object.keys(SUBJECTS).map((kind, place) => [kind, place]))
 
-/** Orders what needs people: the gravest first (by what was said of this one, else by its kind), then by kind, then the oldest. */
+/**
+ * Orders what needs people: the gravest first (by what was said of this one, else by its kind), then by kind, then the
+ * oldest.
+ */
 export function byHarm<T extends { kind: NoticeKind; severity?: number; at: Temporal.Instant }>(
   notices: readonly T[],
 ): T[] {

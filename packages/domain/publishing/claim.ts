@@ -8,7 +8,10 @@ export const CLAIM_AHEAD_SECONDS = 30
 /** A lease lasts this long past the due time. */
 export const LEASE_SECONDS = 15
 
-/** When a delivery may go at the earliest: its due time, or later if the network asked to wait. Null while no instant is known. */
+/**
+ * When a delivery may go at the earliest: its due time, or later if the network asked to wait. Null while no instant is
+ * known.
+ */
 export function readyAt(delivery: Pick<Delivery, 'dueAt' | 'retryAt'>): Instant | null {
   if (!delivery.dueAt || !delivery.retryAt) return delivery.dueAt
   return Temporal.Instant.compare(delivery.dueAt, delivery.retryAt) < 0 ? delivery.retryAt : delivery.dueAt

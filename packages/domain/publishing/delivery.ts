@@ -68,7 +68,10 @@ export const Cause = z.enum([
 ])
 export type Cause = z.output<typeof Cause>
 
-/** What a connector says when a call did not simply succeed. Only `uncertain` leaves open whether anything was published. */
+/**
+ * What a connector says when a call did not simply succeed. Only `uncertain` leaves open whether anything was
+ * published.
+ */
 export type Failure =
   | { kind: 'delayed'; until: Temporal.Instant }
   | { kind: 'refused'; field: string; rule: string; reason: string | null }
@@ -78,15 +81,15 @@ export type Failure =
   | { kind: 'uncertain' }
 
 /**
- * What a network's read-back can prove. exact: there and not there. good: there; not there only by two empty reads two minutes apart.
- * weak: only there. none: nothing, a person decides.
+ * What a network's read-back can prove. exact: there and not there. good: there; not there only by two empty reads two
+ * minutes apart. weak: only there. none: nothing, a person decides.
  */
 export const SettlementClass = z.enum(['exact', 'good', 'weak', 'none'])
 export type SettlementClass = z.output<typeof SettlementClass>
 
 /**
- * One variant on one channel. `dueAt` is null while no instant is known. `fence` grows whenever the right to send changes hands: an
- * order with an older fence is void. `tries` counts the sends that are proven not to have left.
+ * One variant on one channel. `dueAt` is null while no instant is known. `fence` grows whenever the right to send
+ * changes hands: an order with an older fence is void. `tries` counts the sends that are proven not to have left.
  */
 export const Delivery = z.object({
   id: Id,

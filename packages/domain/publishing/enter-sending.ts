@@ -4,8 +4,8 @@ import type { GateDecision } from './gate.ts'
 import { type Moved, moved, raised } from './transition.ts'
 
 /**
- * Lets a claimed delivery pass the gate into `sending`, or holds it. Only the order with the current fence counts: a worker that was frozen
- * and revived holds an older one.
+ * Lets a claimed delivery pass the gate into `sending`, or holds it. Only the order with the current fence counts: a
+ * worker that was frozen and revived holds an older one.
  */
 export function enterSending(
   delivery: Delivery,

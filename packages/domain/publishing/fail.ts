@@ -25,9 +25,9 @@ export function failed(
 }
 
 /**
- * What a failure makes of a delivery in `sending`. Proven not sent: tried again while its late limit allows, else held as too late. Refused:
- * failed. Credentials or a right lost: held until someone reconnects. Unknown: uncertain. `firstPart` is set when a part of the thread is
- * already out: then whatever is not unknown leaves it partial.
+ * What a failure makes of a delivery in `sending`. Proven not sent: tried again while its late limit allows, else held
+ * as too late. Refused: failed. Credentials or a right lost: held until someone reconnects. Unknown: uncertain.
+ * `firstPart` is set when a part of the thread is already out: then whatever is not unknown leaves it partial.
  */
 export function afterFailure(
   delivery: Delivery,
@@ -50,7 +50,10 @@ export function afterFailure(
   }
 }
 
-/** Schedules what is proven not to be out, unless that would be too late or has been tried too often. `at` null: no more tries. */
+/**
+ * Schedules what is proven not to be out, unless that would be too late or has been tried too often. `at` null: no more
+ * tries.
+ */
 export function sendAgain(
   delivery: Delivery,
   at: Instant | null,

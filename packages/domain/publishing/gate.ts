@@ -28,7 +28,10 @@ export type GateDecision =
   | { kind: 'by-hand' }
   | { kind: 'held'; because: HeldBecause }
 
-/** May this delivery leave now? The first thing that forbids it is named; lateness last, since it follows from the others. */
+/**
+ * May this delivery leave now? The first thing that forbids it is named; lateness last, since it follows from the
+ * others.
+ */
 export function gate(facts: GateFacts, now: Instant): GateDecision {
   if (!facts.dueAt) return { kind: 'held', because: 't0-unknown' }
   if (Temporal.Instant.compare(now, facts.dueAt) < 0) return { kind: 'not-yet' }

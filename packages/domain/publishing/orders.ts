@@ -60,8 +60,8 @@ export function cancel(
 }
 
 /**
- * Makes a delivery due at once: what waits, what is held, what failed, and the rest of a broken thread. It still passes the gate, so a hold or a stop switch
- * holds it again.
+ * Makes a delivery due at once: what waits, what is held, what failed, and the rest of a broken thread. It still passes
+ * the gate, so a hold or a stop switch holds it again.
  */
 export function publishNow(delivery: Delivery, now: Instant): Moved | OrderRefused {
   const { state } = delivery

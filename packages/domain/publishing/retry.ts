@@ -5,9 +5,10 @@ import type { Failure } from './delivery.ts'
 export const RETRY = { baseSeconds: 1, capSeconds: 60, maxTries: 8 } as const
 
 /**
- * When to try again after a failure that is proven not to have sent anything: so many seconds as chance says, between none and a ceiling that
- * doubles with each try ("full jitter"), and never before the network allows. `tries` counts the failed sends so far, `random` is in [0, 1).
- * Null when the tries are used up. Source: M. Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015.
+ * When to try again after a failure that is proven not to have sent anything: so many seconds as chance says, between
+ * none and a ceiling that doubles with each try ("full jitter"), and never before the network allows. `tries` counts
+ * the failed sends so far, `random` is in [0, 1). Null when the tries are used up. Source: M. Brooker, "Exponential
+ * Backoff And Jitter", AWS Architecture Blog, 2015.
  */
 export function retryAt(
   failure: Extract<Failure, { kind: 'delayed' | 'unavailable' }>,

@@ -10,7 +10,9 @@ export function settleThere(delivery: Delivery, found: Found, whole = true): Mov
   return moved(delivery, whole ? 'published' : 'partial', 'read-back-found', { ...out(found), emptyReads: 0 })
 }
 
-/** Reading back proved that the post is not there: it is sent again, with the same identity, unless that is too late. */
+/**
+ * Reading back proved that the post is not there: it is sent again, with the same identity, unless that is too late.
+ */
 export function settleAbsent(delivery: Delivery, now: Instant): Moved | Refused<'not-uncertain'> {
   if (delivery.state !== 'uncertain') return refused('not-uncertain')
   return sendAgain({ ...delivery, emptyReads: 0 }, now, 'read-back-absent')

@@ -18,9 +18,9 @@ export type Verdict =
   | { kind: 'ask-a-person' }
 
 /**
- * What reading back has proven so far. `sentBy` is the instant past which the lost call can no longer take effect (the start of the attempt plus the
- * network's time-out): an empty read before it proves nothing. exact: one empty read proves absence. good: two, two minutes apart. weak:
- * nothing but presence. none: a person decides at once.
+ * What reading back has proven so far. `sentBy` is the instant past which the lost call can no longer take effect (the
+ * start of the attempt plus the network's time-out): an empty read before it proves nothing. exact: one empty read
+ * proves absence. good: two, two minutes apart. weak: nothing but presence. none: a person decides at once.
  */
 export function settlementVerdict(
   settlement: SettlementClass,

@@ -4,8 +4,9 @@ import type { DeliveryState } from './delivery.ts'
 export type StopList = 'stopped' | 'already-out' | 'unknown'
 
 /**
- * The list of a stop's answer that a delivery belongs to: what was held back, what had already left (wholly or in part), what is not known
- * to have left or not. Null for what the stop does not concern (failed, called off, taken back before).
+ * The list of a stop's answer that a delivery belongs to: what was held back, what had already left (wholly or in
+ * part), what is not known to have left or not. Null for what the stop does not concern (failed, called off, taken back
+ * before).
  */
 export function stopListOf(state: DeliveryState): StopList | null {
   switch (state) {

@@ -46,7 +46,9 @@ export function dayIn(zone: Zone, instant: Instant): Day {
   return instant.toZonedDateTimeISO(zone).toPlainDate().toString()
 }
 
-/** The instant of a wall time on a day in a zone; a wall time that a clock change skips is read with the earlier offset. */
+/**
+ * The instant of a wall time on a day in a zone; a wall time that a clock change skips is read with the earlier offset.
+ */
 export function instantOf(day: Day, time: WallTime, zone: Zone): Instant {
   return Temporal.PlainDate.from(day)
     .toPlainDateTime(Temporal.PlainTime.from(time))

@@ -3,7 +3,9 @@ import { countGraphemes } from './graphemes.ts'
 import type { MediaRules, Problem, ProblemField, Rules, TextRules } from './rules.ts'
 import { textWithLink } from './with-link.ts'
 
-/** What a picture is once it is ready: its type by its bytes, its size in bytes and pixels (after any crop), its words. */
+/**
+ * What a picture is once it is ready: its type by its bytes, its size in bytes and pixels (after any crop), its words.
+ */
 export type MediaFacts = { mime: string; bytes: number; width: number; height: number; alt: string }
 
 /** A variant as it would leave. */
@@ -17,7 +19,10 @@ export type VariantFacts = {
 /** What the network offers beside its text and media rules: as in a connector's manifest. */
 export type Offers = { link: 'card' | 'in-text' | false; firstComment: boolean }
 
-/** What the network would refuse in one text. `carries`: it comes with a picture or a card, so that it may be empty where the rules say so. */
+/**
+ * What the network would refuse in one text. `carries`: it comes with a picture or a card, so that it may be empty
+ * where the rules say so.
+ */
 export function checkText(
   text: string,
   rules: TextRules,
@@ -75,8 +80,8 @@ function checkPicture(picture: MediaFacts, index: number, rules: MediaRules): Pr
 }
 
 /**
- * All that the network would refuse in a variant: an empty list lets it be scheduled. Where the network makes its own card from an address in the
- * text, the link is counted as part of the first text.
+ * All that the network would refuse in a variant: an empty list lets it be scheduled. Where the network makes its own
+ * card from an address in the text, the link is counted as part of the first text.
  */
 export function checkVariant(variant: VariantFacts, rules: Rules, offers: Offers): Problem[] {
   const { parts, firstComment, link, media } = variant

@@ -44,7 +44,10 @@ function shortened(count: (text: string) => number): Counter {
   }
 }
 
-/** Source: twitter-text, parseTweet with config/v3.json: NFC, weighted code points, emoji and addresses as wholes, rounded down. */
+/**
+ * Source: twitter-text, parseTweet with config/v3.json: NFC, weighted code points, emoji and addresses as wholes,
+ * rounded down.
+ */
 function countX(text: string, rules: TextRules): number {
   const normal = text.normalize('NFC')
   const links = findLinks(normal, rules.linkGrammar)
@@ -53,7 +56,10 @@ function countX(text: string, rules: TextRules): number {
   return Math.floor(weight / X_WEIGHTS.scale)
 }
 
-/** Source: mastodon/mastodon, app/validators/status_length_validator.rb: addresses as 23, mentions without their domain, graphemes. */
+/**
+ * Source: mastodon/mastodon, app/validators/status_length_validator.rb: addresses as 23, mentions without their domain,
+ * graphemes.
+ */
 function countMastodon(text: string, rules: TextRules): number {
   const links = findLinks(text, rules.linkGrammar)
   const found = withoutOverlap(links, findMentions(text, rules.mentionGrammar))

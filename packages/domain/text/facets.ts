@@ -11,7 +11,9 @@ export type FacetFeature =
 /** A stretch of a Bluesky post, by UTF-8 byte offsets (`byteEnd` not included), and what it is. */
 export type Facet = { byteStart: number; byteEnd: number; feature: FacetFeature }
 
-/** The links, mentions and tags of a Bluesky post, in order. Source: docs.bsky.app/docs/advanced-guides/post-richtext. */
+/**
+ * The links, mentions and tags of a Bluesky post, in order. Source: docs.bsky.app/docs/advanced-guides/post-richtext.
+ */
 export function blueskyFacets(text: string): Facet[] {
   const found = [
     ...findMentions(text, 'bluesky'),

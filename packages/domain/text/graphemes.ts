@@ -1,9 +1,14 @@
 const SEGMENTER = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
-/** Only these characters never join with a neighbour, so that counting them needs no segmentation. CR is not among them: it joins with LF. */
+/**
+ * Only these characters never join with a neighbour, so that counting them needs no segmentation. CR is not among them:
+ * it joins with LF.
+ */
 const PLAIN = /^[\n\u0020-\u007e]*$/
 
-/** The characters that a reader sees, each as one string. Source: Unicode Standard Annex 29, extended grapheme clusters. */
+/**
+ * The characters that a reader sees, each as one string. Source: Unicode Standard Annex 29, extended grapheme clusters.
+ */
 export function graphemes(text: string): string[] {
   return Array.from(SEGMENTER.segment(text), ({ segment }) => segment)
 }

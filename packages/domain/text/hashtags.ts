@@ -4,7 +4,10 @@ import type { HashtagGrammar } from './rules.ts'
 
 const WORD = '\\p{L}\\p{M}\\p{Nd}\\p{Pc}'
 
-/** Source: mastodon/mastodon, app/models/concerns/tag/naming.rb: after white space, letters, digits, "_" and inner dots, never digits alone. */
+/**
+ * Source: mastodon/mastodon, app/models/concerns/tag/naming.rb: after white space, letters, digits, "_" and inner dots,
+ * never digits alone.
+ */
 const MASTODON = new RegExp(
   `(?<=^|\\s)[#＃](?=[${WORD}\u00b7\u30fb\u200c]*[\\p{L}\\p{M}])([${WORD}](?:[${WORD}\u00b7\u30fb\u200c]*[${WORD}])?)`,
   'gu',
@@ -14,10 +17,16 @@ const MASTODON = new RegExp(
 const X =
   /(?<![&\p{L}\p{M}\p{Nd}_])[#＃](?=[\p{Nd}_]*[\p{L}\p{M}])([\p{L}\p{M}\p{Nd}_\u00b7\u30fb\u200c]+)(?![#＃]|:\/\/)/gu
 
-/** Characters that end a Bluesky tag without being seen: soft hyphen, joiners, thin and zero-width spaces, the keycap frame. */
+/**
+ * Characters that end a Bluesky tag without being seen: soft hyphen, joiners, thin and zero-width spaces, the keycap
+ * frame.
+ */
 const UNSEEN = '\u00ad\u2060\u200a\u200b\u200c\u200d\u20e2'
 
-/** Source: @atproto/api (rich-text/util): after white space, up to the next one, with something that is neither a digit nor a mark. */
+/**
+ * Source: @atproto/api (rich-text/util): after white space, up to the next one, with something that is neither a digit
+ * nor a mark.
+ */
 const BLUESKY = new RegExp(`(?<=^|\\s)[#＃]((?!\ufe0f)[^\\s${UNSEEN}]*[^\\d\\s\\p{P}${UNSEEN}]+[^\\s${UNSEEN}]*)`, 'gu')
 
 const CASHTAG = /(?<=^|\s|\()\$([A-Za-z][A-Za-z0-9]{0,4})(?=\s|$|[.,;:!?)"'\u2019])/gu
@@ -25,7 +34,10 @@ const CASHTAG = /(?<=^|\s|\()\$([A-Za-z][A-Za-z0-9]{0,4})(?=\s|$|[.,;:!?)"'\u201
 /** The longest tag that Bluesky keeps, in characters. */
 const BLUESKY_LONGEST = 64
 
-/** The hashtags that a network will see in a text, in order; `value` is the name without its sign (with it, for Bluesky's cashtags). */
+/**
+ * The hashtags that a network will see in a text, in order; `value` is the name without its sign (with it, for
+ * Bluesky's cashtags).
+ */
 export function findHashtags(text: string, grammar: HashtagGrammar): Found[] {
   switch (grammar) {
     case 'none':

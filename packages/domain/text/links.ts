@@ -7,9 +7,9 @@ const WRITTEN_OUT = new LinkifyIt({ fuzzyLink: false, fuzzyEmail: false })
 const BARE_TOO = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: false, tlds: [...TOP_LEVEL_DOMAINS] })
 
 /**
- * The web addresses that a network will see in a text, in order.
- * linkify: with http(s):// or bare with a public top-level domain. mastodon: only with http(s):// (its validator extracts "without protocol: false").
- * x: both, each under a public top-level domain (twitter-text, extraction of URLs). bluesky: as its own app finds them.
+ * The web addresses that a network will see in a text, in order. linkify: with http(s):// or bare with a public
+ * top-level domain. mastodon: only with http(s):// (its validator extracts "without protocol: false"). x: both, each
+ * under a public top-level domain (twitter-text, extraction of URLs). bluesky: as its own app finds them.
  */
 export function findLinks(text: string, grammar: LinkGrammar): Found[] {
   switch (grammar) {
@@ -44,7 +44,10 @@ function isXLink(text: string, link: Found): boolean {
   return host !== undefined && hasTopLevelDomain(host)
 }
 
-/** Source: the detection in @atproto/api (rich-text/detection): after a space or "(", up to the next space, less one closing mark. */
+/**
+ * Source: the detection in @atproto/api (rich-text/detection): after a space or "(", up to the next space, less one
+ * closing mark.
+ */
 function blueskyLinks(text: string): Found[] {
   const candidates = text.matchAll(/(?<=^|\s|\()(?:https?:\/\/\S+|([a-z][a-z0-9]*(?:\.[a-z0-9]+)+)\S*)/gim)
   const found: Found[] = []

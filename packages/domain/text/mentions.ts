@@ -6,7 +6,9 @@ import type { MentionGrammar } from './rules.ts'
 const MASTODON =
   /(?<![=/\p{L}\p{M}\p{N}\p{Pc}])@([a-z0-9_]+(?:[.-]+[a-z0-9_]+)*(?:@[\p{L}\p{M}\p{N}\p{Pc}]+(?:[.-]+[\p{L}\p{M}\p{N}\p{Pc}]+)*)?)/giu
 
-/** Source: twitter-text, valid mention: up to 20 letters, digits or "_", not glued to a word, not part of an address. */
+/**
+ * Source: twitter-text, valid mention: up to 20 letters, digits or "_", not glued to a word, not part of an address.
+ */
 const X = /(?<![a-z0-9_!#$%&*@＠])[@＠]([a-z0-9_]{1,20})(?![a-z0-9_@＠\u00c0-\u024f]|:\/\/)/gi
 
 /** Source: @atproto/api (rich-text/util, detection): a full handle, after a space or "(". */

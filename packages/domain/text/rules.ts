@@ -16,7 +16,9 @@ export type MentionGrammar = z.output<typeof MentionGrammar>
 export const HashtagGrammar = z.enum(['none', 'bluesky', 'mastodon', 'x'])
 export type HashtagGrammar = z.output<typeof HashtagGrammar>
 
-/** What a network takes as text, as data: a manifest or an account's own instance gives it, this context interprets it. */
+/**
+ * What a network takes as text, as data: a manifest or an account's own instance gives it, this context interprets it.
+ */
 export const TextRules = z.object({
   /** Every limit must hold. */
   limits: z.array(z.object({ counter: CounterName, max: z.int().positive() })).readonly(),
@@ -73,8 +75,8 @@ export type ProblemRule =
   | 'not-offered'
 
 /**
- * What the network would refuse: where, which rule, what it allows and what there is (in the rule's own unit). `index` is the part of
- * the thread or the picture, from 0. `unit` says how text was counted.
+ * What the network would refuse: where, which rule, what it allows and what there is (in the rule's own unit). `index`
+ * is the part of the thread or the picture, from 0. `unit` says how text was counted.
  */
 export type Problem = {
   field: ProblemField

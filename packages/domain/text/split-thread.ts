@@ -5,7 +5,9 @@ import type { TextRules } from './rules.ts'
 /** White space at which a line may break: not the spaces that hold French marks to their words. */
 const BREAKING = '[^\\S\\u00a0\\u202f\\u2007\\ufeff]'
 
-/** After a closing mark (with its quotes and brackets) or at a line's end; not after an initial such as "T." or "J.-P.". */
+/**
+ * After a closing mark (with its quotes and brackets) or at a line's end; not after an initial such as "T." or "J.-P.".
+ */
 const SENTENCE_END = new RegExp(
   `(?<=(?<!(?:^|[\\s.-])\\p{Lu})[.!?…](?:[\\u00a0\\u202f]?[»”’")\\]])*)(${BREAKING}+)|(\\n+${BREAKING}*)`,
   'u',
@@ -14,9 +16,9 @@ const SENTENCE_END = new RegExp(
 const WORD_END = new RegExp(`(${BREAKING}+)`, 'u')
 
 /**
- * Cuts a text into the parts of a thread, each within the rules' limits: at paragraphs and sentences where it can, else between words, and inside a
- * word only where the word alone is too long. Nothing but white space at the cuts is lost. The number of parts is not limited here: `checkVariant`
- * says when there are too many.
+ * Cuts a text into the parts of a thread, each within the rules' limits: at paragraphs and sentences where it can, else
+ * between words, and inside a word only where the word alone is too long. Nothing but white space at the cuts is lost.
+ * The number of parts is not limited here: `checkVariant` says when there are too many.
  */
 export function splitThread(text: string, rules: TextRules): string[] {
   const fits = (part: string) => countText(part, rules).every((count) => count.left >= 0)

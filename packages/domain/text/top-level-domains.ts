@@ -1,4 +1,7 @@
-/** The names that the public address tree ends in. Source: IANA Root Zone Database, iana.org/domains/root/db, read in 2026. */
+/**
+ * The names that the public address tree ends in. Source: IANA Root Zone Database, iana.org/domains/root/db, read in
+ * 2026.
+ */
 const NAMES = `
   aaa aarp abb abbott abbvie abc able abogado abudhabi ac academy accenture accountant accountants aco actor ad
   ads adult ae aeg aero aetna af afl africa ag agakhan agency ai aig airbus airforce airtel akdn al alibaba alipay

@@ -1,8 +1,8 @@
 import { graphemes } from './graphemes.ts'
 
 /**
- * How X weighs text: hundredths of a character per code point, an emoji sequence as a whole. Source: twitter-text, config/v3.json
- * (version 3, read in November 2026).
+ * How X weighs text: hundredths of a character per code point, an emoji sequence as a whole. Source: twitter-text,
+ * config/v3.json (version 3, read in November 2026).
  */
 export const X_WEIGHTS = {
   scale: 100,
