@@ -1,7 +1,10 @@
 import { z } from 'zod'
 
+/** Looked up when it is asked, not when this file is read: a browser may get its Temporal a moment later. */
+const InMemory = z.custom<Temporal.Instant>((value) => value instanceof Temporal.Instant)
+
 /** An instant: ISO 8601 with an offset on the wire, `Temporal.Instant` in memory. */
-export const Instant = z.codec(z.iso.datetime({ offset: true }), z.instanceof(Temporal.Instant), {
+export const Instant = z.codec(z.iso.datetime({ offset: true }), InMemory, {
   decode: (text) => Temporal.Instant.from(text),
   encode: (instant) => instant.toString(),
 })

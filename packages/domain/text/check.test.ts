@@ -101,5 +101,7 @@ describe('a variant', () => {
 test('a link is written once', () => {
   expect(textWithLink('Lire', 'https://zinc.fr')).toBe('Lire\n\nhttps://zinc.fr')
   expect(textWithLink('Lire https://zinc.fr ici', 'https://zinc.fr')).toBe('Lire https://zinc.fr ici')
+  expect(textWithLink('Lire (https://zinc.fr).', 'https://zinc.fr')).toBe('Lire (https://zinc.fr).')
+  expect(textWithLink('Lire https://zinc.fr/a', 'https://zinc.fr')).toBe('Lire https://zinc.fr/a\n\nhttps://zinc.fr')
   expect(textWithLink('', 'https://zinc.fr')).toBe('https://zinc.fr')
 })
