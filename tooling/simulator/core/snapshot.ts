@@ -79,9 +79,12 @@ export const keepIn = (world: World, path: string): (() => void) => {
     timer = null
     firstChange = 0
     writing = true
-    await writeFile(`${path}.new`, take(world))
-    await rename(`${path}.new`, path)
-    writing = false
+    try {
+      await writeFile(`${path}.new`, take(world))
+      await rename(`${path}.new`, path)
+    } finally {
+      writing = false
+    }
   }
   const schedule = (): void => {
     const now = Date.now()
