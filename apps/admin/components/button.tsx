@@ -1,5 +1,4 @@
-import type { ReactNode } from 'react'
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button'
+import type { ReactNode, Ref } from 'react'
 
 export type ButtonKind = 'plain' | 'primary' | 'quiet' | 'danger' | 'danger-solid'
 export type ButtonSize = 'normal' | 'small' | 'big'
@@ -18,44 +17,77 @@ const SIZES: Record<ButtonSize, string> = {
   big: 'h-thumb rounded-3 px-[18px] text-16 font-bold',
 }
 
+const OFF =
+  'disabled:cursor-not-allowed disabled:border-hair disabled:bg-transparent disabled:font-medium disabled:text-ink-off aria-busy:cursor-progress aria-busy:opacity-70'
+
 /** The look of a button, for a link that acts like one: `<Link className={buttonClass('primary')}>`. */
 export function buttonClass(kind: ButtonKind = 'plain', size: ButtonSize = 'normal'): string {
-  return `inline-flex shrink-0 items-center justify-center gap-1.5 rounded-2 border whitespace-nowrap no-underline cursor-pointer ${KINDS[kind]} ${SIZES[size]}`
+  return `inline-flex shrink-0 cursor-pointer items-center justify-center gap-1.5 rounded-2 border whitespace-nowrap no-underline ${KINDS[kind]} ${SIZES[size]} ${OFF}`
 }
 
-const OFF =
-  'disabled:cursor-not-allowed disabled:border-hair disabled:bg-transparent disabled:font-medium disabled:text-ink-off pending:cursor-progress pending:opacity-70'
+export interface PressProps {
+  onPress?: () => void
+  /** At work: it keeps the focus, says so to screen readers, and a second press does nothing. */
+  busy?: boolean
+  isDisabled?: boolean
+  type?: 'button' | 'submit'
+  form?: string
+  autoFocus?: boolean
+  ref?: Ref<HTMLButtonElement>
+  className?: string
+  /** Why it cannot be pressed, or more than its words say. */
+  title?: string
+  'aria-label'?: string
+  'aria-expanded'?: boolean
+  'aria-haspopup'?: 'dialog' | 'menu' | 'listbox'
+  'aria-pressed'?: boolean
+  'aria-controls'?: string
+  'aria-describedby'?: string
+  'aria-keyshortcuts'?: string
+}
 
-export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style' | 'children' | 'isPending'> {
+export interface ButtonProps extends PressProps {
   kind?: ButtonKind
   size?: ButtonSize
-  /** At work: it stays focusable, says so to screen readers, and a second press does nothing. */
-  busy?: boolean
   children: ReactNode
-  className?: string
 }
 
-/** A button. Its label is a verb and says what it does; one primary per view. */
-export function Button({ kind = 'plain', size = 'normal', busy = false, className = '', ...props }: ButtonProps) {
-  return <AriaButton {...props} isPending={busy} className={`${buttonClass(kind, size)} ${OFF} ${className}`} />
+function native({ onPress, busy = false, isDisabled = false, type = 'button', ...rest }: PressProps) {
+  return {
+    ...rest,
+    type: busy ? ('button' as const) : type,
+    disabled: isDisabled,
+    'aria-busy': busy || undefined,
+    'aria-disabled': busy || undefined,
+    onClick: () => {
+      if (!busy) onPress?.()
+    },
+  }
 }
 
-export interface IconButtonProps extends Omit<ButtonProps, 'children' | 'kind' | 'size'> {
+/** A button. Its label is a verb and says what it does; one primary per view. Inside a trigger of React Aria, use TriggerButton. */
+export function Button({ kind = 'plain', size = 'normal', className = '', children, ...props }: ButtonProps) {
+  return (
+    <button {...native(props)} className={`${buttonClass(kind, size)} ${className}`}>
+      {children}
+    </button>
+  )
+}
+
+export interface IconButtonProps extends PressProps {
   /** What it does, said to screen readers and on hover. */
   label: string
   children: ReactNode
 }
 
+export const ICON_BUTTON =
+  'grid size-8 shrink-0 cursor-pointer place-items-center rounded-2 text-ink-2 hover:bg-hover phone:size-11 disabled:cursor-not-allowed disabled:text-ink-off'
+
 /** A button that shows only an icon. */
-export function IconButton({ label, busy = false, className = '', ...props }: IconButtonProps) {
+export function IconButton({ label, className = '', children, ...props }: IconButtonProps) {
   return (
-    <span title={label} className="contents">
-      <AriaButton
-        {...props}
-        aria-label={label}
-        isPending={busy}
-        className={`grid size-8 shrink-0 cursor-pointer place-items-center rounded-2 text-ink-2 hover:bg-hover phone:size-11 disabled:cursor-not-allowed disabled:text-ink-off ${className}`}
-      />
-    </span>
+    <button {...native(props)} aria-label={label} title={props.title ?? label} className={`${ICON_BUTTON} ${className}`}>
+      {children}
+    </button>
   )
 }

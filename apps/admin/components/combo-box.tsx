@@ -6,7 +6,8 @@ import { ListBox } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import { foldText } from '../frame/match-text.ts'
 import { m } from '../words.ts'
-import { FieldLabel, FieldSay, INPUT, type FieldParts } from './field.tsx'
+import { ARIA_INPUT, FieldLabel, FieldSay } from './aria-field.tsx'
+import type { FieldParts } from './field.tsx'
 import { LIST_BOX, LIST_POPOVER, OptionRow, type Option } from './select.tsx'
 
 export interface ComboBoxProps extends FieldParts {
@@ -39,7 +40,7 @@ export function ComboBox({ label, aside, hint, error, errorIcon, hideLabel, valu
     >
       <FieldLabel label={label} aside={aside} hideLabel={hideLabel ?? false} />
       <div className="relative">
-        <Input placeholder={placeholder} className={`${INPUT} pr-8`} />
+        <Input placeholder={placeholder} className={`${ARIA_INPUT} pr-8`} />
         <Button className="absolute inset-y-0 right-0 grid w-8 cursor-pointer place-items-center">
           <ChevronDown size={14} strokeWidth={2} />
         </Button>

@@ -1,13 +1,9 @@
-import { useState, type ReactNode } from 'react'
-import { Dialog, DialogTrigger } from 'react-aria-components/Dialog'
-import { Heading } from 'react-aria-components/Heading'
-import { Popover } from 'react-aria-components/Popover'
-import { m } from '../words.ts'
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
 import { Button, type ButtonKind, type ButtonSize } from './button.tsx'
 
-interface Props {
-  /** On the button that opens it: "Cancel…". */
-  label: ReactNode
+const ConfirmPop = lazy(() => import('./confirm-pop.tsx'))
+
+export interface Consequence {
   /** The consequence, in numbers: "Cancel 14 posts to 4 channels". */
   title: string
   /** What happens and what is kept. */
@@ -17,49 +13,43 @@ interface Props {
   /** On the safe one beside it: "Keep them". */
   keep?: string
   /** May answer a promise: the dialog waits for it, and stays open when it fails. */
-  onConfirm: () => void | Promise<unknown>
+  onConfirm: () => unknown
   danger?: boolean
+}
+
+interface Props extends Consequence {
+  /** On the button that opens it: "Cancel…". */
+  label: ReactNode
   kind?: ButtonKind
   size?: ButtonSize
   isDisabled?: boolean
+  className?: string
 }
 
 /** For what cannot be undone: a second step that names the consequence, with the safe choice beside it. */
-export function ConfirmButton({ label, title, children, confirm, keep, onConfirm, danger = true, kind, size, isDisabled }: Props) {
+export function ConfirmButton({ label, kind, size = 'normal', isDisabled = false, className = '', ...consequence }: Props) {
   const [open, setOpen] = useState(false)
-  const [busy, setBusy] = useState(false)
-
-  async function act() {
-    setBusy(true)
-    try {
-      await onConfirm()
-      setOpen(false)
-    } finally {
-      setBusy(false)
-    }
-  }
-
+  const button = useRef<HTMLButtonElement>(null)
+  const danger = consequence.danger ?? true
   return (
-    <DialogTrigger isOpen={open} onOpenChange={setOpen}>
-      <Button kind={kind ?? (danger ? 'danger' : 'plain')} size={size ?? 'normal'} isDisabled={isDisabled ?? false}>
+    <>
+      <Button
+        ref={button}
+        kind={kind ?? (danger ? 'danger' : 'plain')}
+        size={size}
+        isDisabled={isDisabled}
+        className={className}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onPress={() => setOpen(!open)}
+      >
         {label}
       </Button>
-      <Popover placement="bottom end" offset={6} className="w-[380px] max-w-[calc(100vw-16px)] rounded-3 border border-line bg-raised shadow-float">
-        <Dialog role="alertdialog" className="p-4 outline-none">
-          <Heading slot="title" className="text-16 font-bold">
-            {title}
-          </Heading>
-          {children && <div className="pt-1 text-13 text-ink-2">{children}</div>}
-          <div className="flex flex-wrap justify-end gap-2 pt-3.5">
-            <Button autoFocus onPress={() => setOpen(false)}>
-              {keep ?? m['parts.keep']()}
-            </Button>
-            <Button kind={danger ? 'danger-solid' : 'primary'} busy={busy} onPress={() => void act()}>
-              {confirm}
-            </Button>
-          </div>
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
+      {open && (
+        <Suspense fallback={null}>
+          <ConfirmPop {...consequence} danger={danger} trigger={button} close={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   )
 }

@@ -10,7 +10,8 @@ import { placeOf, sameWallTime, timeOfDay } from '../format/index.ts'
 import { m } from '../words.ts'
 import { MonthCalendar } from './month-calendar.tsx'
 import { dateOf, dateText, instantOf, timeOf, timeText, wallOf } from './date-time.ts'
-import { FieldLabel, FieldSay, INPUT, type FieldParts } from './field.tsx'
+import { ARIA_INPUT, FieldLabel, FieldSay } from './aria-field.tsx'
+import type { FieldParts } from './field.tsx'
 
 const SEGMENT = 'rounded-1 px-px tabular-nums outline-none placeholder:text-ink-3 focused:bg-accent focused:text-on-accent data-[type=literal]:px-0'
 
@@ -71,7 +72,7 @@ export function TimeField({ label, aside, hint, error, errorIcon, hideLabel, val
       className="min-w-0"
     >
       <FieldLabel label={label} aside={aside} hideLabel={hideLabel ?? false} />
-      <DateInput className={`${INPUT} inline-flex w-auto items-center`}>{(segment) => <DateSegment segment={segment} className={SEGMENT} />}</DateInput>
+      <DateInput className={`${ARIA_INPUT} inline-flex w-auto items-center`}>{(segment) => <DateSegment segment={segment} className={SEGMENT} />}</DateInput>
       <FieldSay hint={hint} error={error} {...(errorIcon ? { errorIcon } : {})} />
     </AriaTimeField>
   )
@@ -121,7 +122,7 @@ export function DateTimeField({
 
 function PickerBox() {
   return (
-    <Group className={`${INPUT} flex items-center justify-between gap-2 py-0 pr-1`}>
+    <Group className={`${ARIA_INPUT} flex items-center justify-between gap-2 py-0 pr-1`}>
       <DateInput className="flex min-w-0 items-center py-[5px] whitespace-nowrap">
         {(segment) => <DateSegment segment={segment} className={SEGMENT} />}
       </DateInput>

@@ -1,8 +1,5 @@
 import { CircleAlert } from 'lucide-react'
 import type { ComponentType, ReactNode } from 'react'
-import { FieldError } from 'react-aria-components/FieldError'
-import { Label } from 'react-aria-components/Label'
-import { Text } from 'react-aria-components/Text'
 
 /** What every field takes beside its own value. */
 export interface FieldParts {
@@ -19,34 +16,28 @@ export interface FieldParts {
 
 /** The box that says "you can type here": a strong border, red and doubled when wrong. */
 export const INPUT =
-  'w-full min-h-control rounded-2 border border-strong bg-surface px-2.5 py-[5px] text-14 text-ink outline-none focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-accent focus-within:has-[:focus-visible]:outline-2 invalid:border-failed invalid:shadow-[inset_0_0_0_1px_var(--failed)] disabled:border-line disabled:text-ink-off phone:min-h-11 phone:text-16'
+  'w-full min-h-control rounded-2 border border-strong bg-surface px-2.5 py-[5px] text-14 text-ink outline-none focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-accent aria-invalid:border-failed aria-invalid:shadow-[inset_0_0_0_1px_var(--failed)] disabled:border-line disabled:text-ink-off phone:min-h-11 phone:text-16'
 
-export function FieldLabel({ label, aside, hideLabel }: Pick<FieldParts, 'label' | 'aside' | 'hideLabel'>) {
+const LABEL = 'mb-1 block text-12 font-medium text-ink-2'
+
+/** The label of a native field; fields of React Aria take theirs from aria-field.tsx. */
+export function NativeLabel({ id, htmlFor, label, aside, hideLabel }: Pick<FieldParts, 'label' | 'aside' | 'hideLabel'> & { id?: string; htmlFor?: string }) {
+  const Tag = htmlFor ? 'label' : 'span'
   return (
-    <Label className={hideLabel ? 'sr-only' : 'mb-1 block text-12 font-medium text-ink-2'}>
+    <Tag id={id} {...(htmlFor ? { htmlFor } : {})} className={hideLabel ? 'sr-only' : LABEL}>
       {label}
       {aside && <span className="ml-1.5 font-normal text-ink-3">{aside}</span>}
-    </Label>
+    </Tag>
   )
 }
 
-/** Hint or error under a field, tied to it for screen readers by React Aria. */
-export function FieldSay({ hint, error, errorIcon: Icon = CircleAlert }: Pick<FieldParts, 'hint' | 'error' | 'errorIcon'>) {
+/** Hint or error under a native field; give the field `aria-describedby={id}`. */
+export function NativeSay({ id, hint, error, errorIcon: Icon = CircleAlert }: Pick<FieldParts, 'hint' | 'error' | 'errorIcon'> & { id: string }) {
+  if (!hint && !error) return null
   return (
-    <>
-      {hint && !error && (
-        <Text slot="description" className="mt-1 block text-12 text-ink-3">
-          {hint}
-        </Text>
-      )}
-      <FieldError className="mt-1 flex items-start gap-[5px] text-12 text-failed">
-        {({ validationErrors }) => (
-          <>
-            <Icon size={14} strokeWidth={2} className="mt-px shrink-0" />
-            <span>{error ?? validationErrors.join(' ')}</span>
-          </>
-        )}
-      </FieldError>
-    </>
+    <span id={id} className={`mt-1 flex items-start gap-[5px] text-12 ${error ? 'text-failed' : 'text-ink-3'}`}>
+      {error && <Icon size={14} strokeWidth={2} className="mt-px shrink-0" />}
+      <span>{error || hint}</span>
+    </span>
   )
 }

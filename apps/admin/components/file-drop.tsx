@@ -3,7 +3,7 @@ import type { ComponentType, ReactNode } from 'react'
 import { DropZone } from 'react-aria-components/DropZone'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { Text } from 'react-aria-components/Text'
-import { Button } from './button.tsx'
+import { TriggerButton } from './trigger-button.tsx'
 
 interface Props {
   /** "Drop a picture here". */
@@ -45,7 +45,7 @@ export function FileDrop({ label, hint, choose, accept, multiple = false, onFile
           allowsMultiple={multiple}
           onSelect={(list) => take(list ? Array.from(list) : [])}
         >
-          <Button busy={busy}>{choose}</Button>
+          <TriggerButton isPending={busy}>{choose}</TriggerButton>
         </FileTrigger>
       </DropZone>
       {error && (

@@ -7,12 +7,14 @@ interface Props {
   close: () => void
   label: string
   placement?: PopoverProps['placement']
+  /** alertdialog for a question that must be answered. */
+  role?: 'dialog' | 'alertdialog'
   children: ReactNode
   className?: string
 }
 
 /** What floats by a button: closed by Escape, by a click outside, or by what is chosen in it; focus goes back to the button. */
-export function Pop({ trigger, close, label, placement = 'bottom end', children, className = '' }: Props) {
+export function Pop({ trigger, close, label, placement = 'bottom end', role = 'dialog', children, className = '' }: Props) {
   return (
     <Popover
       triggerRef={trigger}
@@ -22,7 +24,7 @@ export function Pop({ trigger, close, label, placement = 'bottom end', children,
       offset={6}
       className={`max-w-[calc(100vw-16px)] overflow-auto rounded-3 border border-line bg-raised shadow-float outline-none ${className}`}
     >
-      <Dialog aria-label={label} className="outline-none">
+      <Dialog aria-label={label} role={role} className="outline-none">
         {children}
       </Dialog>
     </Popover>

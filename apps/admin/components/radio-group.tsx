@@ -1,12 +1,11 @@
-import type { ReactNode } from 'react'
-import { Radio, RadioGroup as AriaRadioGroup } from 'react-aria-components/RadioGroup'
-import { FieldLabel, FieldSay, type FieldParts } from './field.tsx'
+import { useId, type ReactNode } from 'react'
+import { NativeLabel, NativeSay, type FieldParts } from './field.tsx'
 
 interface Props<Value extends string> extends FieldParts {
   value: Value | null
   onChange: (value: Value) => void
   onBlur?: () => void
-  options: readonly { value: Value; label: ReactNode; hint?: ReactNode }[]
+  options: readonly { value: Value; label: ReactNode; hint?: ReactNode; isDisabled?: boolean }[]
   isDisabled?: boolean
 }
 
@@ -14,28 +13,34 @@ interface Props<Value extends string> extends FieldParts {
 export function RadioGroup<Value extends string>({
   label, aside, hint, error, errorIcon, hideLabel, value, onChange, onBlur, options, isDisabled,
 }: Props<Value>) {
+  const id = useId()
   return (
-    <AriaRadioGroup
-      value={value}
-      onChange={(next) => onChange(next as Value)}
-      onBlur={() => onBlur?.()}
-      isDisabled={isDisabled ?? false}
-      isInvalid={Boolean(error)}
-      validationBehavior="aria"
-    >
-      <FieldLabel label={label} aside={aside} hideLabel={hideLabel ?? false} />
+    <div role="radiogroup" aria-labelledby={id} aria-describedby={hint || error ? `${id}-say` : undefined} aria-invalid={error ? true : undefined}>
+      <NativeLabel id={id} label={label} aside={aside} hideLabel={hideLabel ?? false} />
       <div className="grid gap-2">
         {options.map((option) => (
-          <Radio key={option.value} value={option.value} className="group flex cursor-pointer items-start gap-2 text-13 disabled:text-ink-off phone:min-h-11 phone:text-16">
-            <span className="mt-0.5 grid size-4 shrink-0 place-items-center rounded-full border border-strong bg-surface group-selected:border-[5px] group-selected:border-accent phone:size-5" />
+          <label
+            key={option.value}
+            className="flex cursor-pointer items-start gap-2 text-13 has-disabled:cursor-not-allowed has-disabled:text-ink-off phone:min-h-11 phone:text-16"
+          >
+            <input
+              type="radio"
+              name={id}
+              value={option.value}
+              checked={option.value === value}
+              disabled={isDisabled || option.isDisabled}
+              onChange={() => onChange(option.value)}
+              onBlur={onBlur}
+              className="m-0 mt-0.5 size-4 shrink-0 cursor-[inherit] appearance-none rounded-full border border-strong bg-surface checked:border-[5px] checked:border-accent focus-visible:rounded-full disabled:border-line phone:size-5"
+            />
             <span>
               {option.label}
               {option.hint && <span className="block text-12 text-ink-3">{option.hint}</span>}
             </span>
-          </Radio>
+          </label>
         ))}
       </div>
-      <FieldSay hint={hint} error={error} {...(errorIcon ? { errorIcon } : {})} />
-    </AriaRadioGroup>
+      <NativeSay id={`${id}-say`} hint={hint} error={error} {...(errorIcon ? { errorIcon } : {})} />
+    </div>
   )
 }

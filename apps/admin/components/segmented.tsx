@@ -1,6 +1,4 @@
-import type { ReactNode } from 'react'
-import { ToggleButton } from 'react-aria-components/ToggleButton'
-import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
+import { useId, type ReactNode } from 'react'
 
 interface Props<Value extends string> {
   /** Said to screen readers; shown above when `showLabel`. */
@@ -8,14 +6,15 @@ interface Props<Value extends string> {
   showLabel?: boolean
   value: Value
   onChange: (value: Value) => void
-  options: readonly { value: Value; label: ReactNode; icon?: ReactNode; hint?: string }[]
+  options: readonly { value: Value; label: ReactNode; icon?: ReactNode; title?: string }[]
   /** As wide as its column. */
   full?: boolean
   isDisabled?: boolean
 }
 
-/** A few ways to see or to do the same thing, side by side; one is always chosen. Arrow keys move between them. */
+/** A few ways to see or to do the same thing, side by side; one is always chosen. Arrow keys move between them, as radios do. */
 export function Segmented<Value extends string>({ label, showLabel = false, value, onChange, options, full = false, isDisabled = false }: Props<Value>) {
+  const name = useId()
   return (
     <div className={full ? 'w-full' : 'inline-block'}>
       {showLabel && (
@@ -23,29 +22,27 @@ export function Segmented<Value extends string>({ label, showLabel = false, valu
           {label}
         </span>
       )}
-      <ToggleButtonGroup
-        aria-label={label}
-        selectionMode="single"
-        disallowEmptySelection
-        isDisabled={isDisabled}
-        selectedKeys={[value]}
-        onSelectionChange={(keys) => {
-          const [next] = keys
-          if (next !== undefined) onChange(String(next) as Value)
-        }}
-        className={`${full ? 'flex w-full' : 'inline-flex'} rounded-2 border border-line bg-surface`}
-      >
+      <div role="radiogroup" aria-label={label} className={`${full ? 'flex w-full' : 'inline-flex'} rounded-2 border border-line bg-surface`}>
         {options.map((option) => (
-          <ToggleButton
+          <label
             key={option.value}
-            id={option.value}
-            className={`inline-flex h-7 cursor-pointer items-center justify-center gap-1.5 border-r border-line px-[11px] text-12 font-medium whitespace-nowrap text-ink-2 first:rounded-l-[4px] last:rounded-r-[4px] last:border-r-0 hover:bg-hover selected:bg-accent selected:text-on-accent focus-visible:z-10 disabled:cursor-not-allowed disabled:text-ink-off phone:h-10 ${full ? 'flex-1' : ''}`}
+            title={option.title}
+            className={`relative inline-flex h-7 cursor-pointer items-center justify-center gap-1.5 border-r border-line px-[11px] text-12 font-medium whitespace-nowrap text-ink-2 first:rounded-l-[4px] last:rounded-r-[4px] last:border-r-0 hover:bg-hover has-checked:bg-accent has-checked:text-on-accent has-focus-visible:z-10 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent has-disabled:cursor-not-allowed has-disabled:text-ink-off phone:h-10 ${full ? 'flex-1' : ''}`}
           >
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              checked={option.value === value}
+              disabled={isDisabled}
+              onChange={() => onChange(option.value)}
+              className="absolute inset-0 m-0 size-full cursor-[inherit] appearance-none opacity-0"
+            />
             {option.icon}
             {option.label}
-          </ToggleButton>
+          </label>
         ))}
-      </ToggleButtonGroup>
+      </div>
     </div>
   )
 }

@@ -4,7 +4,8 @@ import { Button } from 'react-aria-components/Button'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select'
-import { FieldLabel, FieldSay, INPUT, type FieldParts } from './field.tsx'
+import { ARIA_INPUT, FieldLabel, FieldSay } from './aria-field.tsx'
+import type { FieldParts } from './field.tsx'
 
 export interface Option<Value extends string = string> {
   value: Value
@@ -47,7 +48,7 @@ export function Select<Value extends string>({
       className={`min-w-0 ${className}`}
     >
       <FieldLabel label={label} aside={aside} hideLabel={hideLabel ?? false} />
-      <Button className={`${INPUT} flex cursor-pointer items-center justify-between gap-2 text-left ${error ? 'border-failed' : ''}`}>
+      <Button className={`${ARIA_INPUT} flex cursor-pointer items-center justify-between gap-2 text-left ${error ? 'border-failed' : ''}`}>
         <SelectValue className="flex min-w-0 items-center gap-2 truncate placeholder-shown:text-ink-3" />
         <ChevronDown size={14} strokeWidth={2} className="shrink-0" />
       </Button>

@@ -19,7 +19,7 @@ const KeySheet = lazy(() => import('./key-sheet.tsx'))
 const SignInOverlay = lazy(() => import('./sign-in-overlay.tsx'))
 
 /** Rail, top bar, page and inspector; on a phone, top bar, page and bottom bar. */
-export function Frame() {
+export default function Frame() {
   useLanguage()
   const router = useRouter()
   const session = useSession()

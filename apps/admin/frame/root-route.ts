@@ -1,6 +1,6 @@
 import { createRootRoute, createRoute, redirect } from '@tanstack/react-router'
 import { ensureSession } from '../data/session.ts'
-import { Frame } from './frame.tsx'
+import { page } from './page.tsx'
 import { NotFoundPage, PageError, Root } from './root.tsx'
 
 declare module '@tanstack/react-router' {
@@ -20,7 +20,7 @@ export const rootRoute = createRootRoute({ component: Root, notFoundComponent: N
 export const frameRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'frame',
-  component: Frame,
+  component: page(() => import('./frame.tsx')),
   beforeLoad: async ({ location }) => {
     const session = await ensureSession()
     if (session.needsSetUp) throw redirect({ href: '/set-up', replace: true })

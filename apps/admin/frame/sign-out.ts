@@ -1,4 +1,4 @@
-import { authClient } from '../data/auth-client.ts'
+import { auth } from '../data/auth.ts'
 import { sessionEnded } from '../data/session-lost.ts'
 import { stopLive } from '../live/live.ts'
 
@@ -6,6 +6,6 @@ import { stopLive } from '../live/live.ts'
 export async function signOut(): Promise<void> {
   sessionEnded()
   stopLive()
-  await authClient.signOut()
+  await (await auth()).signOut()
   location.assign('/sign-in')
 }

@@ -4,7 +4,7 @@ import { Controller, useForm } from 'react-hook-form'
 import { Button } from '../../components/button.tsx'
 import { inForm } from '../../components/form-field.ts'
 import { TextField } from '../../components/text-field.tsx'
-import { authClient } from '../../data/auth-client.ts'
+import { auth } from '../../data/auth.ts'
 import { m } from '../../words.ts'
 import { refusalSentence } from './auth-refusal.ts'
 import { Door } from './door.tsx'
@@ -15,7 +15,7 @@ export default function ForgotPage() {
   const { control, handleSubmit, setError, formState } = useForm({ defaultValues: { email: '' } })
 
   const submit = handleSubmit(async ({ email }) => {
-    const { error } = await reach(() => authClient.requestPasswordReset({ email }))
+    const { error } = await reach(async () => (await auth()).requestPasswordReset({ email }))
     if (error) setError('email', { message: refusalSentence(error) })
     else setSentTo(email)
   })

@@ -6,7 +6,7 @@ import { Button } from '../../components/button.tsx'
 import { inForm } from '../../components/form-field.ts'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { TextField } from '../../components/text-field.tsx'
-import { authClient } from '../../data/auth-client.ts'
+import { auth } from '../../data/auth.ts'
 import { showOnFields } from '../../data/errors.ts'
 import { refreshSession } from '../../data/session.ts'
 import { trpc, trpcClient } from '../../data/trpc.ts'
@@ -42,7 +42,7 @@ export default function InvitationPage() {
         if (outcome.why === 'wrong-password') return setError('password', { message: m['sign-in.wrong']() }, { shouldFocus: true })
         return setUsed(true)
       }
-      await authClient.signIn.email({ email: outcome.email, password })
+      await (await auth()).signIn.email({ email: outcome.email, password })
       await refreshSession()
       await router.navigate({ to: '/', replace: true })
     } catch (error) {

@@ -1,7 +1,7 @@
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
-import { authClient } from '../../data/auth-client.ts'
+import { auth } from '../../data/auth.ts'
 import { refreshSession } from '../../data/session.ts'
 import { m } from '../../words.ts'
 import { refusalSentence } from './auth-refusal.ts'
@@ -21,7 +21,7 @@ export default function MagicLinkPage() {
 
   async function enter() {
     setBusy(true)
-    const { error } = await reach(() => authClient.magicLink.verify({ query: { token: token ?? '' } }))
+    const { error } = await reach(async () => (await auth()).magicLink.verify({ query: { token: token ?? '' } }))
     setBusy(false)
     if (!error) {
       await refreshSession()

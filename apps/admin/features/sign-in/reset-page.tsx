@@ -2,7 +2,7 @@ import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { Button } from '../../components/button.tsx'
-import { authClient } from '../../data/auth-client.ts'
+import { auth } from '../../data/auth.ts'
 import { showToast } from '../../frame/toasts.ts'
 import { m } from '../../words.ts'
 import { refusalSentence } from './auth-refusal.ts'
@@ -20,7 +20,7 @@ export default function ResetPage() {
   const { control, handleSubmit, setError, formState } = useForm({ defaultValues: { password: '' } })
 
   const submit = handleSubmit(async ({ password }) => {
-    const { error } = await reach(() => authClient.resetPassword({ newPassword: password, token: token ?? '' }))
+    const { error } = await reach(async () => (await auth()).resetPassword({ newPassword: password, token: token ?? '' }))
     if (error?.status === 400) setDead(true)
     else if (error) setError('password', { message: refusalSentence(error) })
     else {

@@ -4,7 +4,7 @@ import { Button } from '../../components/button.tsx'
 import { ConfirmButton } from '../../components/confirm-button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
-import { authClient } from '../../data/auth-client.ts'
+import { auth } from '../../data/auth.ts'
 import { useZone } from '../../data/session.ts'
 import { dayAndTime } from '../../format/index.ts'
 import { showToast } from '../../frame/toasts.ts'
@@ -15,7 +15,8 @@ import { refusalSentence } from './auth-refusal.ts'
 const KEY = ['auth', 'sessions']
 
 async function readSessions() {
-  const [all, mine] = await Promise.all([authClient.listSessions(), authClient.getSession()])
+  const client = await auth()
+  const [all, mine] = await Promise.all([client.listSessions(), client.getSession()])
   if (all.error) throw new Error(refusalSentence(all.error))
   const current = mine.data?.session.token
   return all.data
@@ -29,14 +30,14 @@ export default function SessionsPage() {
   const { data: sessions, error, refetch } = useQuery({ queryKey: KEY, queryFn: readSessions })
   const again = () => queries.invalidateQueries({ queryKey: KEY })
   const end = useMutation({
-    mutationFn: (token: string) => authClient.revokeSession({ token }),
+    mutationFn: async (token: string) => (await auth()).revokeSession({ token }),
     onSuccess: () => {
       showToast(m['sign-in.sessions.ended']())
       return again()
     },
   })
   const endOthers = useMutation({
-    mutationFn: () => authClient.revokeOtherSessions(),
+    mutationFn: async () => (await auth()).revokeOtherSessions(),
     onSuccess: () => {
       showToast(m['sign-in.sessions.others-ended']())
       return again()

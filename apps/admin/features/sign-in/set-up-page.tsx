@@ -7,7 +7,7 @@ import { ErrorNote } from '../../components/error-note.tsx'
 import { choiceInForm, inForm } from '../../components/form-field.ts'
 import { Segmented } from '../../components/segmented.tsx'
 import { TextField } from '../../components/text-field.tsx'
-import { authClient } from '../../data/auth-client.ts'
+import { auth } from '../../data/auth.ts'
 import { showOnFields } from '../../data/errors.ts'
 import { ensureSession, refreshSession } from '../../data/session.ts'
 import { trpcClient } from '../../data/trpc.ts'
@@ -49,7 +49,7 @@ export default function SetUpPage() {
     } catch (error) {
       return showOnFields(error, setError)
     }
-    await authClient.signIn.email({ email: answers.email, password: answers.password })
+    await (await auth()).signIn.email({ email: answers.email, password: answers.password })
     await refreshSession()
     await router.navigate({ to: '/', replace: true })
   })

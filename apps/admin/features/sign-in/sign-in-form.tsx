@@ -4,7 +4,7 @@ import { Controller, useForm } from 'react-hook-form'
 import { Button } from '../../components/button.tsx'
 import { inForm } from '../../components/form-field.ts'
 import { TextField } from '../../components/text-field.tsx'
-import { authClient } from '../../data/auth-client.ts'
+import { auth } from '../../data/auth.ts'
 import { m } from '../../words.ts'
 import { refusalSentence } from './auth-refusal.ts'
 
@@ -20,7 +20,7 @@ export function SignInForm({ email = '', onSignedIn }: Props) {
   const { control, handleSubmit, setError, trigger, getValues, formState } = form
 
   const submit = handleSubmit(async (values) => {
-    const { error } = await reach(() => authClient.signIn.email(values))
+    const { error } = await reach(async () => (await auth()).signIn.email(values))
     if (error) setError('root', { message: refusalSentence(error) })
     else await onSignedIn()
   })
@@ -28,7 +28,7 @@ export function SignInForm({ email = '', onSignedIn }: Props) {
   async function mailLink() {
     if (!(await trigger('email', { shouldFocus: true }))) return
     const address = getValues('email')
-    const { error } = await reach(() => authClient.signIn.magicLink({ email: address }))
+    const { error } = await reach(async () => (await auth()).signIn.magicLink({ email: address }))
     if (error) setError('root', { message: refusalSentence(error) })
     else setMailedTo(address)
   }

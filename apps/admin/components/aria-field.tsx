@@ -1,0 +1,38 @@
+import { CircleAlert } from 'lucide-react'
+import { FieldError } from 'react-aria-components/FieldError'
+import { Label } from 'react-aria-components/Label'
+import { Text } from 'react-aria-components/Text'
+import { INPUT, type FieldParts } from './field.tsx'
+
+/** The same box for fields of React Aria, which mark themselves invalid by data attributes. */
+export const ARIA_INPUT = `${INPUT} focus-within:has-[:focus-visible]:outline-2 invalid:border-failed invalid:shadow-[inset_0_0_0_1px_var(--failed)]`
+
+export function FieldLabel({ label, aside, hideLabel }: Pick<FieldParts, 'label' | 'aside' | 'hideLabel'>) {
+  return (
+    <Label className={hideLabel ? 'sr-only' : 'mb-1 block text-12 font-medium text-ink-2'}>
+      {label}
+      {aside && <span className="ml-1.5 font-normal text-ink-3">{aside}</span>}
+    </Label>
+  )
+}
+
+/** Hint or error under a field, tied to it for screen readers by React Aria. */
+export function FieldSay({ hint, error, errorIcon: Icon = CircleAlert }: Pick<FieldParts, 'hint' | 'error' | 'errorIcon'>) {
+  return (
+    <>
+      {hint && !error && (
+        <Text slot="description" className="mt-1 block text-12 text-ink-3">
+          {hint}
+        </Text>
+      )}
+      <FieldError className="mt-1 flex items-start gap-[5px] text-12 text-failed">
+        {({ validationErrors }) => (
+          <>
+            <Icon size={14} strokeWidth={2} className="mt-px shrink-0" />
+            <span>{error ?? validationErrors.join(' ')}</span>
+          </>
+        )}
+      </FieldError>
+    </>
+  )
+}
