@@ -34,6 +34,7 @@ export const startSimulator = async (options: StartOptions = {}): Promise<Simula
       SIMULATOR_DATA: options.dataFile ?? '',
       SIMULATOR_SEED: options.seed ?? '',
       SIMULATOR_URL: options.publicUrl ?? '',
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? fileURLToPath(new URL('../../../node_modules/.cache/node', import.meta.url)),
     },
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))

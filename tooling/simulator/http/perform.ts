@@ -5,6 +5,7 @@ import type { Fault, FaultKind } from '../core/faults.ts'
 import type { ArrivalAnswer } from '../core/types.ts'
 import type { Call, Route, Sheet } from '../networks/sheet.ts'
 import { cut, send, sendUnder } from './answer.ts'
+import { instant } from './instant.ts'
 import { html, type Reply } from './reply.ts'
 
 /** These are answered after the request was done, unless the fault says `done: false`. */
@@ -80,7 +81,7 @@ const record = (call: Call, reply: Reply | null, fault: Fault | null): void => {
     path: blanked(search === '' ? call.path : `${call.path}?${search}`),
     account: call.account?.handle ?? null,
     status: reply?.status ?? null,
-    ms: Math.round((performance.timeOrigin + performance.now() - call.arrivedAt) * 1000) / 1000,
+    ms: Math.round((instant() - call.arrivedAt) * 1000) / 1000,
     fault: fault?.kind ?? null,
     ...(calls.bodies && {
       requestHeaders: blankedHeaders(call.headers),

@@ -4,6 +4,7 @@ import type { World } from '../core/world.ts'
 import type { Call, Sheet } from '../networks/sheet.ts'
 import { send } from './answer.ts'
 import { parseBody } from './body.ts'
+import { instant } from './instant.ts'
 import { perform } from './perform.ts'
 import { json, type Reply } from './reply.ts'
 import { router } from './router.ts'
@@ -78,7 +79,7 @@ export const createSimulatorServer = (world: World, sheets: Record<Network, Shee
   }
 
   const server = createServer({ noDelay: true, keepAliveTimeout: 65_000, requestTimeout: 0 }, (request, response) => {
-    const arrivedAt = performance.timeOrigin + performance.now()
+    const arrivedAt = instant()
     answer(request, response, arrivedAt).catch((error: unknown) => {
       // A caller that hung up is no fault of ours.
       if (request.destroyed && !response.headersSent) return
