@@ -1,0 +1,4 @@
+import { contractOf } from '../../testing/contract.ts'
+import { bluesky } from './index.ts'
+
+contractOf(bluesky)

@@ -1,0 +1,4 @@
+import { contractOf } from '../../testing/contract.ts'
+import { facebook } from './index.ts'
+
+contractOf(facebook)

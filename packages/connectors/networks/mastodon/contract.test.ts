@@ -1,0 +1,4 @@
+import { contractOf } from '../../testing/contract.ts'
+import { mastodon } from './index.ts'
+
+contractOf(mastodon)

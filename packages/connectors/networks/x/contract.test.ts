@@ -1,0 +1,4 @@
+import { contractOf } from '../../testing/contract.ts'
+import { x } from './index.ts'
+
+contractOf(x)
