@@ -46,8 +46,8 @@ export const Formula = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('growth'), from: Day, to: Day }),
   /** The level at the end of `on` divided by the goal. */
   z.object({ kind: z.literal('goal-share'), on: Day, goal: z.number(), by: Day }),
-  /** The last level carried on by the mean daily change of the days observed; the interval comes from how much that change has varied. */
-  z.object({ kind: z.literal('outlook'), by: Day, days: z.number(), perDay: z.number(), level: z.number() }),
+  /** The line through the readings of the last `days` days, read at a later day, with its prediction interval. */
+  z.object({ kind: z.literal('outlook'), by: Day, days: z.number(), perDay: z.number(), points: z.number() }),
   /** Gained from T−before to T+after. */
   z.object({ kind: z.literal('launch'), before: z.number(), after: z.number(), liftoff: Stamp }),
   /** Posts published in the period, counted. */
@@ -134,6 +134,8 @@ export const Curve = z.object({
   opened: z.number().nullable(),
 })
 
+export type Curve = z.output<typeof Curve>
+
 /** When a goal is reached: already, between two days (the later one unknown when the slow bound never gets there), or not in sight. */
 export const Reached = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('already'), on: Day }),
@@ -208,6 +210,8 @@ export const ReportTrace = z.object({
   points: z.array(z.object({ day: z.number(), gain: z.number().nullable() })),
   scrubs: z.array(z.object({ day: z.number(), secondsBefore: z.number().nullable() })),
 })
+
+export type ReportTrace = z.output<typeof ReportTrace>
 
 /** A figure of an edition that later readings changed. The printed value stays; this stands beside it. */
 export const Correction = z.object({

@@ -1,0 +1,3 @@
+export { renderReport, type ReportOptions } from './report.ts'
+export { renderDoor, type Door } from './doors.ts'
+export { type RenderedPage } from './document.ts'
