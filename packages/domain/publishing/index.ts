@@ -1,5 +1,6 @@
 export * from './claim.ts'
 export * from './confirm.ts'
+export * from './continue-thread.ts'
 export * from './delivery.ts'
 export * from './enter-sending.ts'
 export * from './fail.ts'

@@ -19,7 +19,8 @@ const OF_THE_COUNTDOWN: ReadonlySet<HeldBecause> = new Set([
   'too-late',
 ])
 
-export type Where = { timing: Timing; attempt: Attempt | null; now: Instant }
+/** `notBefore`: a person decided, when T-0 moved, that the post waits for the end of the quiet hours. */
+export type Where = { timing: Timing; attempt: Attempt | null; notBefore: Instant | null; now: Instant }
 
 type Target = { dueAt: Instant | null; held: HeldBecause | null }
 
@@ -29,7 +30,7 @@ type Target = { dueAt: Instant | null; held: HeldBecause | null }
  */
 export function targetOf(
   delivery: Pick<Delivery, 'dueAt' | 'lateLimitSeconds'>,
-  { timing, attempt, now }: Where,
+  { timing, attempt, notBefore, now }: Where,
   isNew = false,
 ): Target {
   const anchored = timing.kind === 'anchored' || timing.kind === 'calendar'
@@ -38,12 +39,13 @@ export function targetOf(
   if (due.kind === 'waits') {
     return { dueAt: null, held: due.for === 'attempt-scrubbed' ? 'condition-not-met' : null }
   }
-  const past = Temporal.Instant.compare(due.at, now) <= 0
-  if (!past) return { dueAt: due.at, held: null }
-  const slipped = anchored && timing.base === 't0' && !isNew && !(delivery.dueAt?.equals(due.at) ?? false)
-  if (slipped) return { dueAt: due.at, held: 't0-in-the-past' }
-  if (isTooLate(due.at, delivery.lateLimitSeconds, now)) return { dueAt: due.at, held: 'too-late' }
-  return { dueAt: due.at, held: null }
+  const at = notBefore && Temporal.Instant.compare(notBefore, due.at) > 0 ? notBefore : due.at
+  const past = Temporal.Instant.compare(at, now) <= 0
+  if (!past) return { dueAt: at, held: null }
+  const slipped = anchored && timing.base === 't0' && !isNew && !(delivery.dueAt?.equals(at) ?? false)
+  if (slipped) return { dueAt: at, held: 't0-in-the-past' }
+  if (isTooLate(at, delivery.lateLimitSeconds, now)) return { dueAt: at, held: 'too-late' }
+  return { dueAt: at, held: null }
 }
 
 /**

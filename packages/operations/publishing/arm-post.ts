@@ -3,7 +3,7 @@ import { type Cause, cancel, type Delivery, hold, type HeldBecause, moved, raise
 import type { Actor } from '@comptoir/domain/shared'
 import { found, record } from '../shared/index.ts'
 import { align, conditionOf, targetOf, type Where } from './align.ts'
-import { currentAttempt, DELIVERY_COLUMNS, TIMING_COLUMNS, toDelivery, toTiming } from './delivery-rows.ts'
+import { currentAttempt, DELIVERY_COLUMNS, instantOf, TIMING_COLUMNS, toDelivery, toTiming } from './delivery-rows.ts'
 import { type Change, type DeliveryRef, refOf, saveMoves } from './save-moves.ts'
 
 export type Armed = {
@@ -74,7 +74,7 @@ export async function armPost(tx: AgencyTx, actor: Actor, postId: string): Promi
         .orderBy('variants.position')
         .execute()
     : []
-  const where: Where = { timing, attempt, now: await tx.now() }
+  const where: Where = { timing, attempt, notBefore: instantOf(post.not_before), now: await tx.now() }
   const condition = conditionOf(timing)
   const lateLimitSeconds = post.late_limit_seconds
 

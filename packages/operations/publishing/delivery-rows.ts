@@ -88,6 +88,7 @@ export const TIMING_COLUMNS = [
   'posts.anchor_day_offset',
   'posts.anchor_wall_time',
   'posts.anchor_zone',
+  'posts.not_before',
 ] as const
 
 export function toTiming(row: TimingColumns): Timing {

@@ -3,7 +3,7 @@ import type { Condition } from '@comptoir/domain/countdown'
 import type { Cause, HeldBecause } from '@comptoir/domain/publishing'
 import type { Actor } from '@comptoir/domain/shared'
 import { align } from './align.ts'
-import { currentAttempt, DELIVERY_COLUMNS, TIMING_COLUMNS, toDelivery, toTiming } from './delivery-rows.ts'
+import { currentAttempt, DELIVERY_COLUMNS, instantOf, TIMING_COLUMNS, toDelivery, toTiming } from './delivery-rows.ts'
 import { type Change, type DeliveryRef, refOf, saveMoves } from './save-moves.ts'
 
 /** One delivery that a change of the countdown moved, held or let go. Instants are null while none is known. */
@@ -45,7 +45,11 @@ async function alignEvent(
   const moves: AnchoredMove[] = []
   for (const row of rows) {
     const delivery = toDelivery(row)
-    const outcome = align(delivery, { timing: toTiming(row), attempt, now }, cause)
+    const outcome = align(
+      delivery,
+      { timing: toTiming(row), attempt, notBefore: instantOf(row.not_before), now },
+      cause,
+    )
     if (!outcome) continue
     changes.push({ moved: outcome, fence: delivery.fence })
     const { dueAt, state, heldBecause } = outcome.delivery

@@ -16,7 +16,13 @@ export type Change = {
  * Writes decided transitions, each with its cause, in one statement. Returns the ids that were moved: a row that meanwhile left its
  * state, or changed hands, is not among them.
  */
-export async function saveMoves(tx: AgencyTx, actor: Actor, changes: readonly Change[]): Promise<Set<string>> {
+export async function saveMoves(
+  tx: AgencyTx,
+  actor: Actor,
+  changes: readonly Change[],
+  /** Not for the live feed: a change that no screen shows. */
+  { quiet = false }: { quiet?: boolean } = {},
+): Promise<Set<string>> {
   if (changes.length === 0) return new Set()
   const rows = changes.map(({ moved: { delivery, from, cause }, fence, failure }) => ({
     id: delivery.id,
@@ -71,7 +77,7 @@ export async function saveMoves(tx: AgencyTx, actor: Actor, changes: readonly Ch
     select id from moved`.execute(tx)
   const ids = new Set(moved.map((row) => row.id))
   // One line for one, one line for many: open screens read the list again.
-  await changed(tx, 'deliveries', ids.size === 1 ? [...ids][0]! : null)
+  if (!quiet && ids.size > 0) await changed(tx, 'deliveries', ids.size === 1 ? [...ids][0]! : null)
   return ids
 }
 

@@ -3,7 +3,7 @@ import type { Attempt } from '@comptoir/domain/countdown'
 import { type HeldBecause, hold, release } from '@comptoir/domain/publishing'
 import type { Actor } from '@comptoir/domain/shared'
 import { targetOf } from './align.ts'
-import { currentAttempt, DELIVERY_COLUMNS, TIMING_COLUMNS, toDelivery, toTiming } from './delivery-rows.ts'
+import { currentAttempt, DELIVERY_COLUMNS, instantOf, TIMING_COLUMNS, toDelivery, toTiming } from './delivery-rows.ts'
 import { type Change, type DeliveryRef, refOf, saveMoves } from './save-moves.ts'
 
 /** Null: the whole agency. */
@@ -74,7 +74,7 @@ async function releaseHeld(tx: AgencyTx, actor: Actor, scope: HeldScope): Promis
     const { eventId } = delivery
     if (eventId && !attempts.has(eventId)) attempts.set(eventId, await currentAttempt(tx, eventId))
     const attempt = (eventId && attempts.get(eventId)) || null
-    const target = targetOf(delivery, { timing: toTiming(row), attempt, now })
+    const target = targetOf(delivery, { timing: toTiming(row), attempt, notBefore: instantOf(row.not_before), now })
     const outcome = release(delivery, target.dueAt, 'release-asked')
     if (outcome.kind === 'refused') continue
     if (target.held) {
