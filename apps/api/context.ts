@@ -1,6 +1,7 @@
 import { type AgencyTx, asPerson, inAgency } from '@comptoir/db'
 import type { Role } from '@comptoir/domain/agency'
 import type { Actor, Language } from '@comptoir/domain/shared'
+import type { Outside } from '@comptoir/operations/connectors-ports'
 import type { Services } from '@comptoir/operations/services'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Feed } from './feed.ts'
@@ -28,6 +29,7 @@ export type Context = {
   services: Services
   signIn: SignIn
   feed: Feed
+  outside: Outside
   request: FastifyRequest
   reply: FastifyReply
   session: SignedIn | null
@@ -36,7 +38,7 @@ export type Context = {
 }
 
 export async function makeContext(
-  house: Pick<Context, 'services' | 'signIn' | 'feed'>,
+  house: Pick<Context, 'services' | 'signIn' | 'feed' | 'outside'>,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Context> {

@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet'
 import type { Pools } from '@comptoir/db'
+import { openOutside, type Outside } from '@comptoir/operations/connectors-ports'
 import type { Services } from '@comptoir/operations/services'
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
@@ -10,11 +11,12 @@ import { serveAdmin } from './http/admin.ts'
 import { serveAuth } from './http/auth.ts'
 import { serveHealth } from './http/health.ts'
 import { serveMedia } from './http/media.ts'
+import { serveOAuth } from './http/oauth.ts'
 import { type AppRouter, appRouter } from './routers/index.ts'
 import { openSignIn, type SignIn } from './sign-in.ts'
 
 /** What an HTTP door outside tRPC works with. */
-export type House = { services: Services; signIn: SignIn; feed: Feed }
+export type House = { services: Services; signIn: SignIn; feed: Feed; outside: Outside }
 
 export type Api = { server: FastifyInstance; house: House; close(): Promise<void> }
 
@@ -35,7 +37,12 @@ export async function openApi(opened: Omit<Services, 'log'>, pools: Pools): Prom
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 5000 },
   })
-  const house: House = { services, signIn: openSignIn(services, pools.auth), feed: new Feed(services.db) }
+  const house: House = {
+    services,
+    signIn: openSignIn(services, pools.auth),
+    feed: new Feed(services.db),
+    outside: openOutside(services),
+  }
   await house.feed.open(pools.listenUrl, (error) => log.warn({ err: error }, 'live feed'))
 
   await server.register(helmet, {
@@ -57,6 +64,7 @@ export async function openApi(opened: Omit<Services, 'log'>, pools: Pools): Prom
   serveHealth(server, house)
   serveAuth(server, house)
   await serveMedia(server, house)
+  serveOAuth(server, house)
   await server.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
     trpcOptions: {
@@ -74,6 +82,7 @@ export async function openApi(opened: Omit<Services, 'log'>, pools: Pools): Prom
     async close() {
       await house.feed.close()
       await server.close()
+      await house.outside.close()
     },
   }
 }

@@ -47,7 +47,9 @@ test('another agency’s member is not found', async () => {
   const [here, there] = [await database.makeAgency(), await database.makeAgency()]
   const director = await seat(here, 'director')
   const theirs = await seat(there, 'creator')
-  await expect(inAgency(database.db, here, (tx) => removeMember(tx, director.actor, theirs.id))).rejects.toThrow(NotFound)
+  await expect(inAgency(database.db, here, (tx) => removeMember(tx, director.actor, theirs.id))).rejects.toThrow(
+    NotFound,
+  )
 })
 
 test('who is on duty for a mandate under way keeps their seat until somebody else is', async () => {

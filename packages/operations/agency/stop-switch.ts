@@ -1,17 +1,21 @@
 import type { AgencyTx } from '@comptoir/db'
 import type { Actor } from '@comptoir/domain/shared'
 import { sql } from 'kysely'
+import { type DeliveryRef, holdForStopSwitch, releaseFromStopSwitch } from '../publishing/index.ts'
 import { changed, record } from '../shared/index.ts'
 
 /** The agency's stop switch: from this commit on nothing enters `sending`. The gate share-locks the agency's row. */
-export async function stopAgency(tx: AgencyTx, actor: Actor): Promise<{ kind: 'stopped' }> {
+export async function stopAgency(tx: AgencyTx, actor: Actor): Promise<{ kind: 'stopped'; deliveries: DeliveryRef[] }> {
   await setStop(tx, actor, true)
-  return { kind: 'stopped' }
+  return { kind: 'stopped', deliveries: await holdForStopSwitch(tx, actor, { clientId: null }) }
 }
 
-export async function resumeAgency(tx: AgencyTx, actor: Actor): Promise<{ kind: 'resumed' }> {
+export async function resumeAgency(
+  tx: AgencyTx,
+  actor: Actor,
+): Promise<{ kind: 'resumed'; deliveries: DeliveryRef[] }> {
   await setStop(tx, actor, false)
-  return { kind: 'resumed' }
+  return { kind: 'resumed', deliveries: await releaseFromStopSwitch(tx, actor, { clientId: null }) }
 }
 
 async function setStop(tx: AgencyTx, actor: Actor, stopped: boolean): Promise<void> {
@@ -25,5 +29,4 @@ async function setStop(tx: AgencyTx, actor: Actor, stopped: boolean): Promise<vo
     .execute()
   await record(tx, actor, stopped ? 'agency.stopped' : 'agency.resumed', { kind: 'agency', id: tx.agencyId })
   await changed(tx, 'agency', tx.agencyId)
-  tx.wake('comptoir_dispatch')
 }

@@ -1,27 +1,33 @@
 import type { AgencyTx } from '@comptoir/db'
 import type { Actor } from '@comptoir/domain/shared'
 import { sql } from 'kysely'
+import { type DeliveryRef, holdForStopSwitch, releaseFromStopSwitch } from '../publishing/index.ts'
 import { changed, found, record } from '../shared/index.ts'
 
 /**
  * The client's stop switch: from this commit on nothing of theirs enters `sending`. The gate share-locks the client's row, so
  * whoever holds it here has waited for every gate already under way.
  */
-export async function stopPublishing(tx: AgencyTx, actor: Actor, clientId: string): Promise<{ kind: 'stopped' }> {
-  return setStop(tx, actor, clientId, true, { kind: 'stopped' })
-}
-
-export async function resumePublishing(tx: AgencyTx, actor: Actor, clientId: string): Promise<{ kind: 'resumed' }> {
-  return setStop(tx, actor, clientId, false, { kind: 'resumed' })
-}
-
-async function setStop<Outcome extends { kind: string }>(
+export async function stopPublishing(
   tx: AgencyTx,
   actor: Actor,
   clientId: string,
-  stopped: boolean,
-  outcome: Outcome,
-): Promise<Outcome> {
+): Promise<{ kind: 'stopped'; deliveries: DeliveryRef[] }> {
+  await setStop(tx, actor, clientId, true)
+  return { kind: 'stopped', deliveries: await holdForStopSwitch(tx, actor, { clientId }) }
+}
+
+/** Lets go again: each delivery at its instant; what is too late by then is held and told. */
+export async function resumePublishing(
+  tx: AgencyTx,
+  actor: Actor,
+  clientId: string,
+): Promise<{ kind: 'resumed'; deliveries: DeliveryRef[] }> {
+  await setStop(tx, actor, clientId, false)
+  return { kind: 'resumed', deliveries: await releaseFromStopSwitch(tx, actor, { clientId }) }
+}
+
+async function setStop(tx: AgencyTx, actor: Actor, clientId: string, stopped: boolean): Promise<void> {
   found(await tx.selectFrom('clients').select('id').where('id', '=', clientId).forUpdate().executeTakeFirst(), 'client')
   await tx
     .updateTable('clients')
@@ -33,6 +39,4 @@ async function setStop<Outcome extends { kind: string }>(
     .execute()
   await record(tx, actor, stopped ? 'clients.stopped' : 'clients.resumed', { kind: 'client', id: clientId })
   await changed(tx, 'clients', clientId)
-  tx.wake('comptoir_dispatch')
-  return outcome
 }
