@@ -35,7 +35,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // What every page needs and what changes only with an upgrade: one file, kept long.
-            { name: 'base', test: /node_modules[\\/](?:react|react-dom|scheduler|@tanstack|@trpc)[\\/]/, priority: 20 },
+            { name: 'base', test: /node_modules[\\/](?:react|react-dom|scheduler|@tanstack)[\\/]/, priority: 20 },
             // Words that several pages say: one file instead of one per message.
             { name: 'words', test: /[\\/]paraglide[\\/]messages[\\/]/, minShareCount: 2, priority: 10 },
           ],
