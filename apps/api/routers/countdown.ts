@@ -1,3 +1,87 @@
-import { router } from '../trpc.ts'
+import {
+  Close,
+  CreateEvent,
+  EventOrder,
+  Hold,
+  MarkLaunched,
+  OpenAttempt,
+  Resume,
+  Scrub,
+  SetGo,
+  SetT0,
+  Shown,
+  Slip,
+  UpdateEvent,
+} from '@comptoir/domain/countdown'
+import { Id } from '@comptoir/domain/shared'
+import {
+  closeEvent,
+  createEvent,
+  getEvent,
+  holdNow,
+  listEvents,
+  markLaunched,
+  nextT0,
+  openAttempt,
+  previewOrder,
+  resumeEvent,
+  scrubNow,
+  setGo,
+  setT0,
+  slipEvent,
+  updateEvent,
+} from '@comptoir/operations/countdown'
+import { z } from 'zod'
+import { may, router } from '../trpc.ts'
 
-export const countdownRouter = router({})
+const read = may('countdown.read')
+const write = may('countdown.write')
+const run = may('countdown.run')
+
+export const countdownRouter = router({
+  list: read
+    .input(z.object({ clientId: Id.nullable().default(null) }).default({ clientId: null }))
+    .query(({ ctx, input }) => ctx.inAgency((tx) => listEvents(tx, input))),
+  get: read
+    .input(z.object({ eventId: Id }))
+    .query(({ ctx, input }) => ctx.inAgency((tx) => getEvent(tx, input.eventId))),
+  nextT0: read.query(({ ctx }) => ctx.inAgency((tx) => nextT0(tx))),
+
+  create: write
+    .input(CreateEvent)
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => createEvent(tx, ctx.actor, input))),
+  update: write
+    .input(UpdateEvent)
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => updateEvent(tx, ctx.actor, input))),
+
+  /** What an order would do; nothing is written. */
+  preview: read.input(EventOrder).query(({ ctx, input }) => ctx.inAgency((tx) => previewOrder(tx, input))),
+
+  setT0: run
+    .input(SetT0.extend(Shown.shape))
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => setT0(tx, ctx.actor, input))),
+  go: run
+    .input(SetGo.extend(Shown.shape))
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => setGo(tx, ctx.actor, input))),
+  hold: run
+    .input(Hold.extend(Shown.shape))
+    .mutation(({ ctx, input }) => holdNow(ctx.services.db, ctx.agencyId, ctx.actor, input)),
+  resume: run
+    .input(Resume.extend(Shown.shape))
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => resumeEvent(tx, ctx.actor, input))),
+  slip: run
+    .input(Slip.extend(Shown.shape))
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => slipEvent(tx, ctx.actor, input))),
+  scrub: run
+    .input(Scrub.extend(Shown.shape))
+    .mutation(({ ctx, input }) => scrubNow(ctx.services.db, ctx.agencyId, ctx.actor, input)),
+  launched: run
+    .input(MarkLaunched.extend(Shown.shape))
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => markLaunched(tx, ctx.actor, input))),
+  close: run
+    .input(Close.extend(Shown.shape))
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => closeEvent(tx, ctx.actor, input))),
+  openAttempt: run
+    .input(OpenAttempt.extend(Shown.shape))
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => openAttempt(tx, ctx.actor, input))),
+})

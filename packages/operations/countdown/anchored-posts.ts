@@ -1,0 +1,137 @@
+import type { AgencyTx } from '@comptoir/db'
+import type { Timing } from '@comptoir/domain/countdown'
+import { type PostState, postState, type ReviewState } from '@comptoir/domain/editorial'
+import type { DeliveryState, HeldBecause } from '@comptoir/domain/publishing'
+import { DEFAULT_SLIP_LIMIT_SECONDS } from '@comptoir/domain/mandates'
+import type { Instant } from '@comptoir/domain/shared'
+import { instantFrom, TIMING_COLUMNS, timingFrom } from './event-row.ts'
+
+/** One variant of a post that hangs from an event, and what has become of it. */
+export type HangingVariant = {
+  variantId: string
+  channelId: string
+  network: string
+  handle: string
+  deliveryId: string | null
+  state: DeliveryState | null
+  dueAt: Instant | null
+  heldBecause: HeldBecause | null
+  permalink: string | null
+}
+
+/** A post that hangs from an event. `approvals` are the standing ones, with the T-0 that each was given for. */
+export type HangingPost = {
+  id: string
+  title: string
+  timing: Timing
+  reviewState: ReviewState
+  shown: PostState
+  mandateId: string | null
+  authorId: string | null
+  slipLimitSeconds: number
+  notBefore: Instant | null
+  variants: HangingVariant[]
+  approvals: { id: string; variantId: string; t0: Instant | null }[]
+}
+
+const LEFT: ReadonlySet<DeliveryState | null> = new Set(['sending', 'published', 'partial', 'uncertain', 'withdrawn'])
+
+/** The channels on which a post has not started to leave: what a change of the countdown still reaches. */
+export function waitingChannels(post: HangingPost): string[] {
+  return post.variants.filter((variant) => !LEFT.has(variant.state)).map((variant) => variant.channelId)
+}
+
+/** Every post that hangs from the event, but for those called off; in three statements, however many there are. */
+export async function readHangingPosts(tx: AgencyTx, eventId: string): Promise<HangingPost[]> {
+  const posts = await tx
+    .selectFrom('posts as p')
+    .leftJoin('mandates as m', (on) => on.onRef('m.agency_id', '=', 'p.agency_id').onRef('m.id', '=', 'p.mandate_id'))
+    .select([
+      'p.id',
+      'p.title',
+      'p.review_state',
+      'p.mandate_id',
+      'p.author_id',
+      'p.not_before',
+      'm.slip_limit_seconds',
+    ])
+    .select(TIMING_COLUMNS.map((name) => `p.${name}` as const))
+    .where('p.event_id', '=', eventId)
+    .where('p.timing_kind', 'in', ['anchored', 'calendar'])
+    .where('p.cancelled_at', 'is', null)
+    .orderBy('p.id')
+    .execute()
+  if (posts.length === 0) return []
+  const variants = Map.groupBy(await readVariants(tx, eventId), (row) => row.post_id)
+  const approvals = Map.groupBy(await readApprovals(tx, eventId), (row) => row.post_id)
+  return posts.map((row) => {
+    const hanging = (variants.get(row.id) ?? []).map((one): HangingVariant => ({
+      variantId: one.variant_id,
+      channelId: one.channel_id,
+      network: one.network,
+      handle: one.handle,
+      deliveryId: one.delivery_id,
+      state: one.state as DeliveryState | null,
+      dueAt: instantFrom(one.due_at),
+      heldBecause: one.held_because as HeldBecause | null,
+      permalink: one.permalink,
+    }))
+    const reviewState = row.review_state as ReviewState
+    return {
+      id: row.id,
+      title: row.title,
+      timing: timingFrom(row),
+      reviewState,
+      shown: postState(
+        reviewState,
+        hanging.flatMap(({ state }) => state ?? []),
+      ),
+      mandateId: row.mandate_id,
+      authorId: row.author_id,
+      slipLimitSeconds: row.slip_limit_seconds ?? DEFAULT_SLIP_LIMIT_SECONDS,
+      notBefore: instantFrom(row.not_before),
+      variants: hanging,
+      approvals: (approvals.get(row.id) ?? []).map((one) => ({
+        id: one.id,
+        variantId: one.variant_id,
+        t0: instantFrom(one.t0),
+      })),
+    }
+  })
+}
+
+function readVariants(tx: AgencyTx, eventId: string) {
+  return tx
+    .selectFrom('variants as v')
+    .innerJoin('posts as p', (on) => on.onRef('p.agency_id', '=', 'v.agency_id').onRef('p.id', '=', 'v.post_id'))
+    .innerJoin('channels as c', (on) => on.onRef('c.agency_id', '=', 'v.agency_id').onRef('c.id', '=', 'v.channel_id'))
+    .leftJoinLateral(
+      (from) =>
+        from
+          .selectFrom('deliveries')
+          .select(['id', 'state', 'due_at', 'held_because', 'permalink'])
+          .whereRef('deliveries.agency_id', '=', 'v.agency_id')
+          .whereRef('deliveries.post_id', '=', 'v.post_id')
+          .whereRef('deliveries.variant_id', '=', 'v.id')
+          .where('deliveries.state', '<>', 'cancelled')
+          .orderBy('deliveries.id', 'desc')
+          .limit(1)
+          .as('d'),
+      (on) => on.onTrue(),
+    )
+    .select(['v.post_id', 'v.id as variant_id', 'v.channel_id', 'c.network', 'c.handle'])
+    .select(['d.id as delivery_id', 'd.state', 'd.due_at', 'd.held_because', 'd.permalink'])
+    .where('p.event_id', '=', eventId)
+    .orderBy('v.position')
+    .execute()
+}
+
+function readApprovals(tx: AgencyTx, eventId: string) {
+  return tx
+    .selectFrom('approvals as a')
+    .innerJoin('posts as p', (on) => on.onRef('p.agency_id', '=', 'a.agency_id').onRef('p.id', '=', 'a.post_id'))
+    .select(['a.id', 'a.post_id', 'a.variant_id', 'a.t0'])
+    .where('p.event_id', '=', eventId)
+    .where('a.lapsed_at', 'is', null)
+    .execute()
+}

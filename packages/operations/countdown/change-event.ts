@@ -1,0 +1,104 @@
+import type { AgencyTx } from '@comptoir/db'
+import type { Attempt, CountdownEvent, EventOrder, Shown } from '@comptoir/domain/countdown'
+import type { Actor } from '@comptoir/domain/shared'
+import { sql } from 'kysely'
+import { lapseApproval } from '../editorial/index.ts'
+import { type AnchoredMove, holdAnchored, moveAnchored, releaseAnchored } from '../publishing/index.ts'
+import { decideAboutPosts, type Undecided } from './decide-about-posts.ts'
+import { attemptColumns } from './event-row.ts'
+import { lockEvent } from './lock-event.ts'
+import { type EventSummary, logChange } from './log-change.ts'
+import { compute, type Computed, type OrderRefused, type Preview, previewOf } from './preview.ts'
+import { tellOfChange } from './tell-of-change.ts'
+
+/** What an order did; or the difference once more, when the world is no longer the one that was shown. */
+export type Changed = {
+  kind: 'changed'
+  changeId: string
+  event: EventSummary
+  counts: MoveCounts
+  undecided: Undecided[]
+}
+export type MoveCounts = { moved: number; held: number; released: number; approvalsLost: number }
+export type ChangeOutcome = Changed | { kind: 'shown-again'; preview: Preview } | OrderRefused
+
+/** Carries out an order: lock, judge, compare with what was shown, write, move what hangs from it, record, tell. */
+export async function changeEvent(tx: AgencyTx, actor: Actor, order: EventOrder & Shown): Promise<ChangeOutcome> {
+  const event = await lockEvent(tx, order.eventId)
+  const computed = await compute(tx, event, order)
+  if (computed.kind === 'refused') return computed
+  if (order.fingerprint !== null && order.fingerprint !== computed.fingerprint) {
+    return { kind: 'shown-again', preview: previewOf(computed, order) }
+  }
+  await writeAttempt(tx, event, computed.after)
+  await forgetWaits(tx, event.id)
+  await lapseApprovals(tx, actor, computed)
+  const undecided = await decideAboutPosts(tx, actor, computed, order.decisions)
+  const moves = await carryAlong(tx, actor, order, event.id)
+  const counts: MoveCounts = {
+    moved: moves.filter((move) => !move.heldBecause && move.from !== null && move.to !== null).length,
+    held: moves.filter((move) => move.heldBecause !== null).length,
+    released: moves.filter((move) => move.released).length,
+    approvalsLost: computed.shown.difference.counts.approvalsLost,
+  }
+  const logged = await logChange(tx, actor, order, computed, { moves, counts, decisions: order.decisions })
+  await tellOfChange(tx, actor, order, computed, { ...logged, counts })
+  return { kind: 'changed', changeId: logged.changeId, event: logged.event, counts, undecided }
+}
+
+async function writeAttempt(tx: AgencyTx, event: CountdownEvent, after: Attempt): Promise<void> {
+  if (after.id === event.attempt.id) {
+    await tx.updateTable('attempts').set(attemptColumns(after)).where('id', '=', after.id).execute()
+    return
+  }
+  await tx
+    .insertInto('attempts')
+    .values({ agency_id: tx.agencyId, id: after.id, event_id: event.id, ...attemptColumns(after) })
+    .execute()
+  await tx.updateTable('events').set({ current_attempt_id: after.id }).where('id', '=', event.id).execute()
+}
+
+/** A wait for the morning was decided for the T-0 of then. */
+async function forgetWaits(tx: AgencyTx, eventId: string): Promise<void> {
+  await tx
+    .updateTable('posts')
+    .set({ not_before: null })
+    .where('event_id', '=', eventId)
+    .where('not_before', 'is not', null)
+    .where(sql<boolean>`timing_kind in ('anchored', 'calendar')`)
+    .execute()
+}
+
+async function lapseApprovals(tx: AgencyTx, actor: Actor, { event, after, hanging, shown }: Computed): Promise<void> {
+  const lapsing = new Set(shown.difference.posts.flatMap((post) => (post.approvalLapses ? post.postId : [])))
+  const to = after.t0.kind === 'instant' ? after.t0.at.toString() : null
+  for (const post of hanging) {
+    if (!lapsing.has(post.id)) continue
+    const from = post.approvals.flatMap(({ t0 }) => t0?.toString() ?? [])[0] ?? null
+    await lapseApproval(tx, actor, post.id, [
+      { why: 'slipped-too-far', eventId: event.id, from, to, slipLimitSeconds: post.slipLimitSeconds },
+    ])
+  }
+}
+
+/** Brings the deliveries along, in this transaction: from its commit on nothing leaves under the old facts. */
+async function carryAlong(tx: AgencyTx, actor: Actor, order: EventOrder, eventId: string): Promise<AnchoredMove[]> {
+  switch (order.verb) {
+    case 'hold':
+      return holdAnchored(tx, actor, eventId)
+    case 'scrubbed':
+      return [
+        ...(await holdAnchored(tx, actor, eventId, { except: 'scrubbed' })),
+        ...(await moveAnchored(tx, actor, eventId)),
+      ]
+    case 'resumed':
+    case 'attempt-opened':
+      return releaseAnchored(tx, actor, eventId)
+    case 't0-set':
+    case 'go':
+    case 'slipped':
+    case 'launched':
+    case 'closed':
+      return moveAnchored(tx, actor, eventId)
+  }
+}
