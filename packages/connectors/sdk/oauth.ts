@@ -92,8 +92,9 @@ function tokenFailure(answer: HttpAnswer, grant: 'connect' | 'refresh', now: Tem
       status,
       code,
     }
-  // Only an error in OAuth's own shape is the server's decision about this grant.
-  if ((status !== 400 && status !== 401) || code === null) return serverError(answer, 'read', code)
+  // Only an error in OAuth's own shape is the server's decision about this grant, and two of those say "later".
+  const later = code === 'server_error' || code === 'temporarily_unavailable'
+  if ((status !== 400 && status !== 401) || code === null || later) return serverError(answer, 'read', code)
   if (grant === 'refresh') return { kind: 'credentials-lost', status, code }
   return { kind: 'refused', field: 'connection', rule: 'wrong-secret', reason: null, status, code }
 }

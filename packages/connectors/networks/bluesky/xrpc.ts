@@ -104,6 +104,9 @@ export function failureOf(ports: Ports, answer: HttpAnswer, effect: 'read' | 'wr
     case 'RepoTakendown':
     case 'RepoSuspended':
       return refused('account', 'not-permitted')
+    case 'MethodNotImplemented':
+    case 'XRPCNotSupported':
+      return { kind: 'refused', field: 'request', rule: 'not-supported', reason, status, code }
     case 'BlobNotFound':
       return { kind: 'unavailable', why: 'preparation-expired', status, code }
     case 'BlobTooLarge':

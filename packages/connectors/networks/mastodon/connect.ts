@@ -30,13 +30,15 @@ const Me = z.object({
   avatar: z.string().optional(),
 })
 
-/** `mastodon.social`, `@orphee@mastodon.social` or a whole address become the server's address; null for what is none. */
+/** `mastodon.social`, `@orphee@mastodon.social`, a profile's or the server's whole address become the server's address; null for what is none. */
 export function serverOf(typed: string): string | null {
   const text = typed.trim()
   const host = text.includes('://') ? text : `https://${text.slice(text.lastIndexOf('@') + 1)}`
   if (!URL.canParse(host)) return null
   const url = new URL(host)
-  return url.protocol === 'https:' || url.protocol === 'http:' ? url.origin + url.pathname.replace(/\/+$/, '') : null
+  return url.protocol === 'https:' || url.protocol === 'http:'
+    ? url.origin + url.pathname.replace(/\/@[^/]*\/?$/, '').replace(/\/+$/, '')
+    : null
 }
 
 const noServer: Failure = {

@@ -117,7 +117,8 @@ export const faults: readonly Clause[] = [
   {
     id: 'scope.lost',
     promise: 'a missing right is told as such or as a refusal, never as lost credentials or doubt',
-    applies: always,
+    // An app password carries no single rights that could be missing.
+    applies: ({ manifest }) => manifest.connect.some(({ kind }) => kind === 'oauth2'),
     async prove(stage) {
       const step = await readyToSend(stage, say(fresh('sans droit')))
       await stage.fault(step.channel, { kind: 'scope-lost', operation: 'publish', count: 1 })
@@ -158,7 +159,7 @@ export const faults: readonly Clause[] = [
       const step = await readyToSend(stage, say(fresh('ancienne version')))
       await stage.fault(step.channel, { kind: 'sunset', operation: 'publish', count: 1 })
       const answer = await publish(stage, step)
-      assertKind(answer, 'refused', 'unavailable', 'uncertain')
+      assertKind(answer, 'refused', 'unavailable')
       assert.deepEqual(await stage.posts(step.channel), [])
     },
   },
