@@ -18,6 +18,8 @@ export type Order = {
   /** What will be sent, in order; a step that is out already is not sent again. */
   steps: readonly StepRow['kind'][]
   mintIdentity: Connector['mintIdentity']
+  /** False: the worker has nothing in hand to send; it asks only to hear what forbids it. */
+  isReady: boolean
 }
 
 /** The right to make one call. */
@@ -72,7 +74,8 @@ export async function enterSending(tx: AgencyTx, worker: string, orders: readonl
       continue
     }
     const decision = gate(here.facts, here.now)
-    if (decision.kind === 'send' && !here.isPrepared && here.delivery.fence === order.fence) {
+    const ready = order.isReady && here.isPrepared
+    if (decision.kind === 'send' && !ready && here.delivery.fence === order.fence) {
       answer.unprepared.push(order.deliveryId)
       continue
     }

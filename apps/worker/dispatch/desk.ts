@@ -1,0 +1,14 @@
+import type { MediaStore } from '@comptoir/operations/editorial'
+import type { Outside } from '@comptoir/operations/connectors-ports'
+import type { Services } from '@comptoir/operations/services'
+import type { Clock } from './clock.ts'
+
+/** What every part of dispatch works with. */
+export type Desk = {
+  services: Services
+  outside: Outside
+  clock: Clock
+  media: MediaStore
+  /** This process, as the ledger names it. */
+  worker: string
+}

@@ -1,0 +1,181 @@
+import { inAgency, listen, type Listener, type Pools } from '@comptoir/db'
+import { connectorOf } from '@comptoir/connectors'
+import { claimDue, giveBack, releaseExpiredLeases, remindByHand, watch } from '@comptoir/operations/publishing'
+import { Answers } from './answers.ts'
+import type { Desk } from './desk.ts'
+import { beat, farewell } from './heartbeat.ts'
+import { byAgency, idOf, type Item, itemOf } from './item.ts'
+import { Lane } from './lane.ts'
+import { prepareItems } from './prepare.ts'
+import { Schedule } from './schedule.ts'
+import { SettleLoop } from './settle-loop.ts'
+
+const CLAIM_AT_ONCE = 250
+const SCAN_MS = 1_000
+const SWEEP_MS = 2_000
+const WATCH_MS = 5_000
+const BEAT_MS = 5_000
+/** A preparation that failed is tried again after so long, and again until the lease lapses. */
+const AGAIN_MS = 2_000
+/** How often a claim whose instant the database does not see yet asks again. */
+const EARLY_MS = 2
+
+/**
+ * Claims what is due soon, makes it ready, lets it go at its instant. Several of these may run on one database: the ledger gives each delivery to one of them.
+ */
+export class Dispatcher {
+  readonly #desk: Desk
+  readonly #schedule: Schedule
+  readonly #answers: Answers
+  readonly #settle: SettleLoop
+  readonly #lanes = new Map<string, Lane>()
+  readonly #flying = new Map<string, string>()
+  readonly #timers: NodeJS.Timeout[] = []
+  readonly #chores = new Set<Promise<void>>()
+  #listener: Listener | null = null
+  #scanning: Promise<void> | null = null
+  #scanAgain = false
+  #stopped = false
+
+  constructor(desk: Desk) {
+    this.#desk = desk
+    this.#schedule = new Schedule(
+      () => desk.clock.now(),
+      (items) => this.#fire(items),
+    )
+    this.#answers = new Answers(desk, () => [...this.#lanes.values()].some((lane) => lane.isBursting))
+    this.#settle = new SettleLoop(desk)
+  }
+
+  async start(pools: Pools): Promise<void> {
+    await beat(this.#desk, this.#flying)
+    this.#listener = await listen({
+      url: pools.listenUrl,
+      channels: ['comptoir_dispatch'],
+      onWake: () => this.#wake(),
+      onTrouble: (error) => this.#desk.services.log.warn({ err: error }, 'wake-ups are interrupted'),
+    })
+    await this.#scan()
+    this.#every(SCAN_MS, 'scan', async () => {
+      await Promise.all([this.#scan(), this.#settle.run()])
+    })
+    this.#every(SWEEP_MS, 'sweep', async () => void (await releaseExpiredLeases(this.#desk.services.db)))
+    this.#every(WATCH_MS, 'watch', async () => void (await watch(this.#desk.services.db)))
+    this.#every(SCAN_MS, 'remind', async () => void (await remindByHand(this.#desk.services.db)))
+    this.#every(BEAT_MS, 'beat', () => beat(this.#desk, this.#flying))
+  }
+
+  /** Stops claiming, gives back what waits for its instant, and lets what is on its way come to its end. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    for (const timer of this.#timers) clearInterval(timer)
+    await this.#listener?.close()
+    await this.#scanning
+    const waiting = [...this.#schedule.clear(), ...[...this.#lanes.values()].flatMap((lane) => lane.clear())]
+    await Promise.all([...this.#lanes.values()].map((lane) => lane.settled()))
+    await this.#answers.settled()
+    await Promise.all([...this.#chores, this.#settle.settled()])
+    for (const [agencyId, items] of byAgency(waiting)) {
+      const claims = items.map((item) => ({ deliveryId: idOf(item), fence: item.claimed.delivery.fence }))
+      await inAgency(this.#desk.services.db, agencyId, (tx) => giveBack(tx, claims))
+    }
+    // Given back with a lapsed lease: swept at once, so that another worker has them without waiting.
+    if (waiting.length > 0) await releaseExpiredLeases(this.#desk.services.db)
+    await farewell(this.#desk)
+  }
+
+  #every(ms: number, name: string, work: () => Promise<void>): void {
+    let running = false
+    const timer = setInterval(() => {
+      // A round that takes longer than its beat is not doubled.
+      if (running || this.#stopped) return
+      running = true
+      const chore = work()
+        .catch((error: unknown) =>
+          this.#desk.services.log.error({ err: error, name }, 'a round failed, the next one follows'),
+        )
+        .finally(() => {
+          running = false
+          this.#chores.delete(chore)
+        })
+      this.#chores.add(chore)
+    }, ms)
+    this.#timers.push(timer)
+  }
+
+  #wake(): void {
+    if (this.#stopped) return
+    const complain = (error: unknown) => this.#desk.services.log.error({ err: error }, 'a wake-up led to an error')
+    this.#scan().catch(complain)
+    this.#settle.run().catch(complain)
+  }
+
+  /** One scan at a time; a wake-up during one asks for another. */
+  #scan(): Promise<void> {
+    this.#scanAgain = true
+    this.#scanning ??= this.#scanAll().finally(() => {
+      this.#scanning = null
+    })
+    return this.#scanning
+  }
+
+  async #scanAll(): Promise<void> {
+    while (this.#scanAgain && !this.#stopped) {
+      this.#scanAgain = false
+      const claimed = await claimDue(this.#desk.services.db, this.#desk.worker, CLAIM_AT_ONCE)
+      if (claimed.length === CLAIM_AT_ONCE) this.#scanAgain = true
+      const items = claimed.map((one) => itemOf(one, connectorOf(one.network)))
+      // What is due now is made ready first and alone; the rest has time.
+      const soon = this.#desk.clock.now() + AGAIN_MS
+      const urgent = items.filter((item) => item.at <= soon)
+      if (urgent.length > 0) this.#prepare(urgent)
+      const others = items.filter((item) => item.at > soon)
+      if (others.length > 0) this.#prepare(others)
+    }
+  }
+
+  #prepare(items: readonly Item[]): void {
+    const chore = prepareItems(this.#desk, items)
+      .then((later) => {
+        const failed = new Set(later)
+        this.#schedule.add(items.filter((item) => !failed.has(item)))
+        this.#again(later)
+      })
+      .catch((error: unknown) => {
+        // Nothing was sent: the lease lapses and the claim is taken up anew.
+        this.#desk.services.log.error({ err: error, items: items.length }, 'a preparation failed in our own code')
+      })
+      .finally(() => this.#chores.delete(chore))
+    this.#chores.add(chore)
+  }
+
+  /** Tried again while there is time; once due it goes to the gate as it is, which says whether waiting has become too late. */
+  #again(items: readonly Item[]): void {
+    if (items.length === 0) return
+    const timer = setTimeout(() => {
+      if (!this.#stopped) this.#prepare(items)
+    }, AGAIN_MS)
+    timer.unref()
+  }
+
+  #fire(items: readonly Item[]): void {
+    for (const [origin, own] of Map.groupBy(items, (item) => item.origin)) this.#laneOf(origin).push(own)
+  }
+
+  #laneOf(origin: string): Lane {
+    let lane = this.#lanes.get(origin)
+    if (!lane) {
+      lane = new Lane(this.#desk, {
+        answers: this.#answers,
+        flying: this.#flying,
+        unprepared: (again) => {
+          for (const item of again) item.prepared = null
+          this.#again(again)
+        },
+        early: (again) => setTimeout(() => this.#schedule.add(again), EARLY_MS),
+      })
+      this.#lanes.set(origin, lane)
+    }
+    return lane
+  }
+}

@@ -1,0 +1,114 @@
+import { inAgency } from '@comptoir/db'
+import { enterSending, type GateAnswer } from '@comptoir/operations/publishing'
+import type { Answers } from './answers.ts'
+import type { Desk } from './desk.ts'
+import { byAgency, idOf, type Item } from './item.ts'
+import { kindOf, send } from './send.ts'
+
+/** Deliveries through the gate and not yet answered, per server. */
+const IN_FLIGHT = 256
+/** Deliveries per gate: small enough that the first calls leave while the next batch is judged. */
+const PER_GATE = 50
+
+export type LaneHooks = {
+  answers: Answers
+  /** The gate saw other content than was prepared, or none was prepared yet: make it and come back. */
+  unprepared(items: Item[]): void
+  /** A moment too early by the database's clock. */
+  early(items: Item[]): void
+  /** Known to be on their way, for the leases. */
+  flying: Map<string, string>
+}
+
+/** What is due for one server: through the gate in batches, then out. A server that does not answer fills its own lane and no other. */
+export class Lane {
+  readonly #desk: Desk
+  readonly #hooks: LaneHooks
+  #waiting: Item[] = []
+  #inFlight = 0
+  #gating = false
+  readonly #calls = new Set<Promise<void>>()
+
+  constructor(desk: Desk, hooks: LaneHooks) {
+    this.#desk = desk
+    this.#hooks = hooks
+  }
+
+  /** True while something due waits for the gate. */
+  get isBursting(): boolean {
+    return this.#gating || this.#waiting.length > 0
+  }
+
+  push(items: readonly Item[]): void {
+    this.#waiting.push(...items)
+    void this.#pump()
+  }
+
+  /** Takes out what has not passed the gate. */
+  clear(): Item[] {
+    return this.#waiting.splice(0)
+  }
+
+  async settled(): Promise<void> {
+    while (this.#gating || this.#calls.size > 0) {
+      await Promise.race([Promise.all(this.#calls), new Promise((resolve) => setTimeout(resolve, 20))])
+    }
+  }
+
+  async #pump(): Promise<void> {
+    if (this.#gating) return
+    this.#gating = true
+    try {
+      while (this.#waiting.length > 0 && this.#inFlight < IN_FLIGHT) {
+        const batch = this.#waiting.splice(0, Math.min(PER_GATE, IN_FLIGHT - this.#inFlight))
+        for (const [agencyId, items] of byAgency(batch)) await this.#gate(agencyId, items)
+      }
+    } finally {
+      this.#gating = false
+    }
+  }
+
+  async #gate(agencyId: string, items: readonly Item[]): Promise<void> {
+    const ready = items.filter((item) => item.connector)
+    const known = new Map(ready.map((item) => [idOf(item), item]))
+    const orders = ready.map((item) => ({
+      deliveryId: idOf(item),
+      fence: item.claimed.delivery.fence,
+      clientId: item.claimed.clientId,
+      eventId: item.claimed.delivery.eventId,
+      steps: item.prepared?.steps.map(({ kind }, step) => kindOf(kind, step)) ?? ['post' as const],
+      mintIdentity: item.connector!.mintIdentity,
+      isReady: item.prepared !== null && item.open !== null,
+    }))
+    let answer: GateAnswer
+    try {
+      answer = await inAgency(this.#desk.services.db, agencyId, (tx) => enterSending(tx, this.#desk.worker, orders))
+    } catch (error) {
+      // Nothing is sent on a gate that may not have closed: the leases lapse, and what did get through is read back.
+      this.#desk.services.log.error({ err: error }, 'the gate could not be passed')
+      return
+    }
+    const gateAt = performance.now()
+    for (const passage of answer.sending) {
+      const item = known.get(passage.deliveryId)!
+      this.#inFlight += 1
+      this.#hooks.flying.set(idOf(item), agencyId)
+      const call = send(this.#desk, item, passage, gateAt)
+        .then((closing) => closing && this.#hooks.answers.add(agencyId, closing))
+        .catch((error: unknown) => {
+          // A fault of ours after the gate: nobody knows whether it left. Its lease lapses and it is read back.
+          this.#desk.services.log.error({ err: error, delivery: idOf(item) }, 'a call failed in our own code')
+        })
+        .then(() => {
+          this.#inFlight -= 1
+          this.#hooks.flying.delete(idOf(item))
+          this.#calls.delete(call)
+          if (this.#waiting.length > 0) void this.#pump()
+        })
+      this.#calls.add(call)
+    }
+    const pick = (ids: readonly string[]) => ids.flatMap((id) => known.get(id) ?? [])
+    if (answer.early.length > 0) this.#hooks.early(pick(answer.early))
+    if (answer.unprepared.length > 0) this.#hooks.unprepared(pick(answer.unprepared))
+  }
+}

@@ -1,0 +1,53 @@
+import { inAgency } from '@comptoir/db'
+import type { Failure, Published, PublishedRef } from '@comptoir/connectors/sdk'
+import { advance, type Closing, type Passage } from '@comptoir/operations/publishing'
+import type { Desk } from './desk.ts'
+import { idOf, type Item } from './item.ts'
+
+/** From the commit of `sending` to the first byte; past it the call is given up before anything is written. */
+const SEND_DEADLINE_MS = 2_000
+
+/**
+ * Makes the calls of one passage: one, or the parts of a thread one after the other, each written down before it is made. Nothing here is tried again: what comes of the last
+ * call decides.
+ */
+export async function send(desk: Desk, item: Item, passage: Passage, gateAt: number): Promise<Closing | null> {
+  const { agencyId, delivery } = item.claimed
+  const prepared = item.prepared!
+  const before: PublishedRef[] = [...passage.before]
+  let { attemptId } = passage
+  let since = gateAt
+  for (let step = passage.step; ; step += 1) {
+    const ports = desk.outside.portsFor(agencyId, delivery.channelId)
+    const answer: Published | Failure = await item.connector!.publish(ports, item.open!.channel, {
+      prepared,
+      step,
+      identity: passage.identities[step]!,
+      before: [...before],
+      deadline: since + SEND_DEADLINE_MS,
+    })
+    const closing: Closing = {
+      deliveryId: idOf(item),
+      fence: passage.fence,
+      channelId: delivery.channelId,
+      attemptId,
+      stepId: passage.stepIds[step]!,
+      kind: kindOf(prepared.steps[step]!.kind, step),
+      answer,
+      before: [...before],
+      exchanges: ports.exchanges,
+      endedAt: ports.clock.now(),
+    }
+    const next = passage.stepIds[step + 1]
+    if (answer.kind !== 'published' || next === undefined) return closing
+    const advanced = await inAgency(desk.services.db, agencyId, (tx) => advance(tx, desk.worker, closing, next))
+    // The right to send was taken away between two parts: what is out is written, the rest is read back by others.
+    if (!advanced) return null
+    attemptId = advanced.attemptId
+    before.push(answer.ref)
+    since = performance.now()
+  }
+}
+
+export const kindOf = (kind: 'part' | 'first-comment', step: number): Closing['kind'] =>
+  kind === 'first-comment' ? 'first-comment' : step === 0 ? 'post' : 'reply'

@@ -1,0 +1,8 @@
+import { z } from 'zod'
+
+/** Every job of an agency carries its id, put there by `enqueue`. */
+const Of = <Shape extends z.ZodRawShape>(shape: Shape) => z.object({ agencyId: z.uuid(), ...shape })
+
+export const MailPayload = Of({ mailId: z.uuid() })
+export const NoticePayload = Of({ noticeId: z.uuid() })
+export const MediaPayload = Of({ mediaId: z.uuid() })

@@ -1,0 +1,57 @@
+import { type Logger as GraphileLogger, Logger, run, type TaskList } from 'graphile-worker'
+import type { Desk } from '../dispatch/desk.ts'
+import { escalateTask } from './escalate-notices.ts'
+import { mailNoticeTask } from './mail-notice.ts'
+import { partitionsTask } from './partitions.ts'
+import { processMediaTask } from './process-media.ts'
+import { readAccountsTask, readPostsTask } from './read-metrics.ts'
+import { refreshCredentialsTask } from './refresh-credentials.ts'
+import { sendMailTask } from './send-mail.ts'
+
+/** When each of its own accord, in UTC. `?fill` would run what was missed while the house was down: none of these needs it. */
+const CRONTAB = `
+*/5 * * * * refresh-credentials
+7 * * * * read-account-metrics
+*/5 * * * * read-post-metrics
+23 3 * * * partitions
+`
+
+/** How many tasks at once: the machine's other half belongs to dispatch. */
+const CONCURRENCY = 3
+
+export type Tasks = { stop(): Promise<void> }
+
+/** Whatever may be a second late. The runner has a role of its own; each task opens the agency's door by itself. */
+export async function runTasks(desk: Desk, jobsUrl: string): Promise<Tasks> {
+  const taskList: TaskList = {
+    'send-mail': sendMailTask(desk),
+    'mail-notice': mailNoticeTask(desk),
+    'escalate-notices': escalateTask(desk),
+    'process-media': processMediaTask(desk),
+    'read-account-metrics': readAccountsTask(desk),
+    'read-post-metrics': readPostsTask(desk),
+    'refresh-credentials': refreshCredentialsTask(desk),
+    partitions: partitionsTask(desk),
+  }
+  const runner = await run({
+    connectionString: jobsUrl,
+    taskList,
+    crontab: CRONTAB,
+    concurrency: CONCURRENCY,
+    maxPoolSize: 4,
+    noHandleSignals: true,
+    logger: logger(desk),
+  })
+  return {
+    async stop() {
+      await runner.stop()
+    },
+  }
+}
+
+function logger(desk: Desk): GraphileLogger {
+  return new Logger(() => (level, message, meta) => {
+    if (level === 'error') desk.services.log.error({ meta }, message)
+    else if (level === 'warning') desk.services.log.warn({ meta }, message)
+  })
+}

@@ -1,0 +1,10 @@
+export {
+  channelsToRead,
+  deliveriesToRead,
+  heardFrom,
+  keepReadings,
+  type PostToRead,
+  type Read,
+  stopReading,
+  takePostReadings,
+} from './take-readings.ts'
