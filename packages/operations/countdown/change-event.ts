@@ -19,6 +19,7 @@ export type Changed = {
   counts: MoveCounts
   undecided: Undecided[]
 }
+/** `moved` and `approvalsLost` count posts (drafts too), `held` and `released` count deliveries. */
 export type MoveCounts = { moved: number; held: number; released: number; approvalsLost: number }
 export type ChangeOutcome = Changed | { kind: 'shown-again'; preview: Preview } | OrderRefused
 
@@ -36,7 +37,7 @@ export async function changeEvent(tx: AgencyTx, actor: Actor, order: EventOrder 
   const undecided = await decideAboutPosts(tx, actor, computed, order.decisions)
   const moves = await carryAlong(tx, actor, order, event.id)
   const counts: MoveCounts = {
-    moved: moves.filter((move) => !move.heldBecause && move.from !== null && move.to !== null).length,
+    moved: computed.shown.difference.counts.moved,
     held: moves.filter((move) => move.heldBecause !== null).length,
     released: moves.filter((move) => move.released).length,
     approvalsLost: computed.shown.difference.counts.approvalsLost,
