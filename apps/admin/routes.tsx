@@ -2,7 +2,12 @@
 import { routesOf } from './frame/feature.ts'
 import { frameRoute, rootRoute } from './frame/root-route.ts'
 import { signIn, signInRoutes } from './features/sign-in/feature.ts'
+import { specimenRoutes } from './features/specimen/feature.ts'
 
 export const features = [signIn] as const
 
-export const routeTree = rootRoute.addChildren([...signInRoutes, frameRoute.addChildren(routesOf(features))])
+export const routeTree = rootRoute.addChildren([
+  ...signInRoutes,
+  ...specimenRoutes,
+  frameRoute.addChildren(routesOf(features)),
+])

@@ -5,7 +5,7 @@ import { Text } from 'react-aria-components/Text'
 import { INPUT, type FieldParts } from './field.tsx'
 
 /** The same box for fields of React Aria, which mark themselves invalid by data attributes. */
-export const ARIA_INPUT = `${INPUT} focus-within:has-[:focus-visible]:outline-2 invalid:border-failed invalid:shadow-[inset_0_0_0_1px_var(--failed)]`
+export const ARIA_INPUT = `${INPUT} invalid:border-failed invalid:shadow-[inset_0_0_0_1px_var(--failed)]`
 
 export function FieldLabel({ label, aside, hideLabel }: Pick<FieldParts, 'label' | 'aside' | 'hideLabel'>) {
   return (

@@ -4,25 +4,26 @@ export type ButtonKind = 'plain' | 'primary' | 'quiet' | 'danger' | 'danger-soli
 export type ButtonSize = 'normal' | 'small' | 'big'
 
 const KINDS: Record<ButtonKind, string> = {
-  plain: 'border-line bg-surface font-medium text-ink hover:border-strong hover:bg-hover',
-  primary: 'border-accent bg-accent font-bold text-on-accent hover:border-accent-hover hover:bg-accent-hover',
-  quiet: 'border-transparent font-medium text-ink hover:bg-hover',
-  danger: 'border-failed font-medium text-failed hover:bg-failed-bg',
-  'danger-solid': 'border-failed-solid bg-failed-solid font-bold text-on-failed hover:opacity-90',
+  plain: 'border-line bg-surface text-ink hover:border-strong hover:bg-hover',
+  primary: 'border-accent bg-accent text-on-accent hover:border-accent-hover hover:bg-accent-hover',
+  quiet: 'border-transparent text-ink hover:bg-hover',
+  danger: 'border-failed text-failed hover:bg-failed-bg',
+  'danger-solid': 'border-failed-solid bg-failed-solid text-on-failed hover:opacity-90',
 }
 
 const SIZES: Record<ButtonSize, string> = {
-  normal: 'h-control px-3 text-13 phone:h-10',
-  small: 'h-[26px] px-[9px] text-12 phone:h-9',
-  big: 'h-thumb rounded-3 px-[18px] text-16 font-bold',
+  normal: 'h-control rounded-2 px-3 text-13 phone:h-10',
+  small: 'h-[26px] rounded-2 px-[9px] text-12 phone:h-9',
+  big: 'h-thumb rounded-3 px-[18px] text-16',
 }
 
 const OFF =
-  'disabled:cursor-not-allowed disabled:border-hair disabled:bg-transparent disabled:font-medium disabled:text-ink-off aria-busy:cursor-progress aria-busy:opacity-70'
+  'disabled:cursor-not-allowed disabled:border-hair disabled:bg-transparent disabled:text-ink-off aria-busy:cursor-progress aria-busy:opacity-70'
 
 /** The look of a button, for a link that acts like one: `<Link className={buttonClass('primary')}>`. */
 export function buttonClass(kind: ButtonKind = 'plain', size: ButtonSize = 'normal'): string {
-  return `inline-flex shrink-0 cursor-pointer items-center justify-center gap-1.5 rounded-2 border whitespace-nowrap no-underline ${KINDS[kind]} ${SIZES[size]} ${OFF}`
+  const weight = size === 'big' || kind === 'primary' || kind === 'danger-solid' ? 'font-bold' : 'font-medium'
+  return `inline-flex shrink-0 cursor-pointer items-center justify-center gap-1.5 border whitespace-nowrap no-underline ${weight} ${KINDS[kind]} ${SIZES[size]} ${OFF}`
 }
 
 export interface PressProps {

@@ -10,13 +10,14 @@ import { m } from '../words.ts'
 import { LIST_BOX, LIST_POPOVER, OptionRow, type Option } from './select.tsx'
 
 const CHIP =
-  'inline-flex h-[26px] shrink-0 items-center gap-1.5 rounded-2 border border-line bg-surface px-[9px] text-12 font-medium whitespace-nowrap phone:h-9'
+  'inline-flex h-[26px] shrink-0 items-center gap-1.5 rounded-2 border px-[9px] text-12 font-medium whitespace-nowrap phone:h-9'
 const ON = 'border-strong bg-selected'
+const OFF = 'border-line bg-surface'
 
 /** A word in a frame, with a cross when it can be taken away. */
 export function Chip({ children, on = false, onRemove, removeLabel }: { children: ReactNode; on?: boolean; onRemove?: () => void; removeLabel?: string }) {
   return (
-    <span className={`${CHIP} ${on ? ON : ''}`}>
+    <span className={`${CHIP} ${on ? ON : OFF}`}>
       {children}
       {onRemove && (
         <Button aria-label={removeLabel ?? m['parts.remove']()} onPress={onRemove} className="-mr-1.5 grid size-5 cursor-pointer place-items-center rounded-1 text-ink-3 hover:text-ink phone:size-8">
@@ -46,7 +47,7 @@ export function Filter<Value extends string>({ label, all, options, chosen, onCh
   return (
     <span className="inline-flex">
       <DialogTrigger>
-        <Button className={`${CHIP} cursor-pointer hover:border-strong ${on ? `${ON} rounded-r-none border-r-0 pr-1` : ''}`}>
+        <Button className={`${CHIP} cursor-pointer hover:border-strong ${on ? `${ON} rounded-r-none border-r-0 pr-1` : OFF}`}>
           {on ? `${label}${m['parts.colon']()}${names.length > 2 ? m['parts.filter.count']({ count: names.length }) : list(names)}` : all}
           {!on && <ChevronDown size={14} strokeWidth={2} />}
         </Button>

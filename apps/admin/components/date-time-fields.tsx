@@ -72,7 +72,7 @@ export function TimeField({ label, aside, hint, error, errorIcon, hideLabel, val
       className="min-w-0"
     >
       <FieldLabel label={label} aside={aside} hideLabel={hideLabel ?? false} />
-      <DateInput className={`${ARIA_INPUT} inline-flex w-auto items-center`}>{(segment) => <DateSegment segment={segment} className={SEGMENT} />}</DateInput>
+      <DateInput className={`${ARIA_INPUT} inline-flex items-center whitespace-pre`}>{(segment) => <DateSegment segment={segment} className={SEGMENT} />}</DateInput>
       <FieldSay hint={hint} error={error} {...(errorIcon ? { errorIcon } : {})} />
     </AriaTimeField>
   )
@@ -122,8 +122,8 @@ export function DateTimeField({
 
 function PickerBox() {
   return (
-    <Group className={`${ARIA_INPUT} flex items-center justify-between gap-2 py-0 pr-1`}>
-      <DateInput className="flex min-w-0 items-center py-[5px] whitespace-nowrap">
+    <Group className={`${ARIA_INPUT} flex h-control items-center justify-between gap-2 pr-1`}>
+      <DateInput className="flex min-w-0 items-center whitespace-pre">
         {(segment) => <DateSegment segment={segment} className={SEGMENT} />}
       </DateInput>
       <Button className="grid size-6 shrink-0 cursor-pointer place-items-center rounded-1 text-ink-2 hover:bg-hover phone:size-10">

@@ -16,7 +16,7 @@ export interface FieldParts {
 
 /** The box that says "you can type here": a strong border, red and doubled when wrong. */
 export const INPUT =
-  'w-full min-h-control rounded-2 border border-strong bg-surface px-2.5 py-[5px] text-14 text-ink outline-none focus-visible:outline-2 focus-visible:outline-offset-2 focus-visible:outline-accent aria-invalid:border-failed aria-invalid:shadow-[inset_0_0_0_1px_var(--failed)] disabled:border-line disabled:text-ink-off phone:min-h-11 phone:text-16'
+  'w-full min-h-control rounded-2 border border-strong bg-surface px-2.5 py-[5px] text-14 text-ink aria-invalid:border-failed aria-invalid:shadow-[inset_0_0_0_1px_var(--failed)] disabled:border-line disabled:text-ink-off phone:min-h-11 phone:text-16'
 
 const LABEL = 'mb-1 block text-12 font-medium text-ink-2'
 

@@ -24,7 +24,7 @@ export function MonthCalendar() {
           {(date) => (
             <CalendarCell
               date={date}
-              className="grid size-8 cursor-pointer place-items-center rounded-2 text-13 outline-none hover:bg-hover selected:bg-accent selected:font-bold selected:text-on-accent disabled:cursor-not-allowed disabled:text-ink-off unavailable:text-ink-off focus-visible:outline-2 focus-visible:outline-offset-1 outside-month:text-ink-off phone:size-10"
+              className="grid size-8 cursor-pointer place-items-center rounded-2 text-13 outline-none hover:bg-hover selected:bg-accent selected:font-bold selected:text-on-accent disabled:cursor-not-allowed disabled:text-ink-off unavailable:text-ink-off focus-visible:outline-2 focus-visible:outline-offset-1 focus-visible:outline-solid outside-month:text-ink-off phone:size-10"
             />
           )}
         </CalendarGridBody>

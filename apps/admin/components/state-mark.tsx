@@ -61,7 +61,7 @@ export function StateMark({ state, as = 'bare', word = stateWord(state), classNa
   }
   return (
     <span
-      className={`inline-flex items-center gap-[5px] text-12 font-medium whitespace-nowrap ${text} ${as === 'tag' ? `h-[22px] rounded-1 pr-2 pl-1.5 ${tint}` : ''} ${className}`}
+      className={`inline-flex items-center gap-[5px] align-middle text-12 font-medium whitespace-nowrap ${text} ${as === 'tag' ? `h-[22px] rounded-1 pr-2 pl-1.5 ${tint}` : ''} ${className}`}
     >
       <StateIcon state={state} />
       <span className={struck}>{word}</span>

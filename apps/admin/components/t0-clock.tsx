@@ -74,7 +74,7 @@ export function T0Clock({ size, href, note, ...next }: Props) {
         <b
           role="timer"
           aria-live="off"
-          className={`block text-[29px] leading-9 font-bold tracking-[-.02em] whitespace-nowrap phone:text-[22px] ${struck ? 'line-through decoration-[3px]' : ''}`}
+          className={`block font-bold ${seconds === null ? 'py-1 text-20' : 'text-[29px] leading-9 tracking-[-.02em] whitespace-nowrap phone:text-[22px]'} ${struck ? 'line-through decoration-[3px]' : ''}`}
         >
           {figure}
         </b>

@@ -56,7 +56,7 @@ export function Row<T extends object>({ tall = false, ...props }: Omit<RowProps<
   return (
     <AriaRow
       {...props}
-      className={`border-b border-hair outline-none hover:bg-hover selected:bg-selected focus-visible:outline-2 focus-visible:-outline-offset-2 ${tall ? 'h-[52px]' : 'h-[34px]'}`}
+      className={`border-b border-hair outline-none hover:bg-hover selected:bg-selected focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-solid ${tall ? 'h-[52px]' : 'h-[34px]'}`}
     />
   )
 }
@@ -65,7 +65,7 @@ export function Cell({ end = false, nowrap = true, ...props }: Omit<CellProps, '
   return (
     <AriaCell
       {...props}
-      className={`px-1.5 outline-none first:pl-0 last:pr-0 focus-visible:outline-2 focus-visible:-outline-offset-2 ${nowrap ? 'whitespace-nowrap' : ''} ${end ? 'text-right' : ''}`}
+      className={`px-1.5 outline-none first:pl-0 last:pr-0 focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-solid ${nowrap ? 'whitespace-nowrap' : ''} ${end ? 'text-right' : ''}`}
     />
   )
 }

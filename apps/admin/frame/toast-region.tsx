@@ -45,7 +45,7 @@ function ToastCard({ toast, newest }: { toast: Toast; newest: boolean }) {
           className="flex h-[26px] shrink-0 items-center gap-1.5 rounded-2 border border-toast-line px-[9px] text-12 font-medium focus-visible:outline-on-toast phone:h-9"
         >
           {m['frame.undo']()}
-          {newest && <Kbd className="border-current bg-transparent text-inherit opacity-70 phone:hidden">Z</Kbd>}
+          {newest && <Kbd onInk className="phone:hidden">Z</Kbd>}
         </button>
       )}
       <button

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Mark } from '../../components/mark.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import { chooseLanguage } from '../../frame/choose-language.ts'
 import { useLanguage } from '../../frame/language.ts'
@@ -17,9 +18,7 @@ export function Door({ title, lead, children }: Props) {
   return (
     <div className="mx-auto grid min-h-dvh w-full max-w-[400px] grid-rows-[auto_1fr_auto] px-5">
       <header className="flex items-center gap-2 py-5 font-bold">
-        <span aria-hidden className="grid size-[22px] place-items-center rounded-2 bg-accent text-11 leading-none font-bold text-on-accent">
-          T
-        </span>
+        <Mark />
         Comptoir
       </header>
       <main className="grid content-center gap-5 pb-[8vh]">
