@@ -18,25 +18,29 @@ export type Connector = {
   /** Signs in with the fields of a `password` or `token` method. */
   connectWithFields: ((ports: Ports, input: ConnectWithFields) => Promise<Connected | Failure>) | null
   /** The accounts that these credentials may speak for: one for most networks, several pages for Facebook. Each carries its own credentials. */
-  listAccounts(ports: Ports, input: Connected): Promise<{ kind: 'accounts'; accounts: Account[] } | Failure>
+  listAccounts: (ports: Ports, input: Connected) => Promise<{ kind: 'accounts'; accounts: Account[] } | Failure>
 
   /** New credentials from old ones. One call at a time per channel: the caller holds a lease. Null where tokens do not run out. */
   refresh:
     | ((ports: Ports, channel: Channel) => Promise<{ kind: 'refreshed'; credentials: Credentials } | Failure>)
     | null
   /** Is this connection good, and does it still name the same account? */
-  health(ports: Ports, channel: Channel): Promise<Healthy | Failure>
+  health: (ports: Ports, channel: Channel) => Promise<Healthy | Failure>
   /** The account's own limits, to be stored with the channel. */
-  rulesOf(ports: Ports, channel: Channel): Promise<{ kind: 'rules'; rules: Rules } | Failure>
+  rulesOf: (ports: Ports, channel: Channel) => Promise<{ kind: 'rules'; rules: Rules } | Failure>
 
   /**
    * What every attempt of one step shares. Pure. Mint once per step, in the transaction that moves the delivery to `sending`, with
    * `now` = that instant (`createdAt` is shown to readers on some networks). `random` gives that many random bytes.
    */
-  mintIdentity(now: Temporal.Instant, random: (bytes: number) => Uint8Array, step: number): Identity
+  mintIdentity: (now: Temporal.Instant, random: (bytes: number) => Uint8Array, step: number) => Identity
 
   /** Uploads and builds all that can be done ahead. Safe to repeat. What it returns is the bytes that will be sent. */
-  prepare(ports: Ports, channel: Channel, content: Content): Promise<{ kind: 'prepared'; prepared: Prepared } | Failure>
+  prepare: (
+    ports: Ports,
+    channel: Channel,
+    content: Content,
+  ) => Promise<{ kind: 'prepared'; prepared: Prepared } | Failure>
 
   /**
    * The one irreversible call, made at most once per invocation and never retried inside. Steps go in order: 0 is the first part, then the
@@ -44,10 +48,10 @@ export type Connector = {
    * `deadline` is on `ports.clock.monotonic()`'s scale and is checked in the same tick as the first byte is written.
    * `unavailable`, `delayed`, `refused`, `credentials-lost` and `permission-missing` prove that nothing was published; `uncertain` proves nothing.
    */
-  publish(ports: Ports, channel: Channel, order: PublishOrder): Promise<Published | Failure>
+  publish: (ports: Ports, channel: Channel, order: PublishOrder) => Promise<Published | Failure>
 
   /** Reads back whether a step is out. `absent` is a proof; whatever cannot be proven is `unknown`. Never writes. */
-  settle(ports: Ports, channel: Channel, order: SettleOrder): Promise<Settlement>
+  settle: (ports: Ports, channel: Channel, order: SettleOrder) => Promise<Settlement>
 
   /** Deletes a post. Already gone counts as withdrawn. */
   withdraw: ((ports: Ports, channel: Channel, post: PublishedRef) => Promise<{ kind: 'withdrawn' } | Failure>) | null
@@ -61,13 +65,13 @@ export type Connector = {
       ) => Promise<{ kind: 'edited'; ref: PublishedRef } | Failure>)
     | null
 
-  readAccountMetrics(ports: Ports, channel: Channel): Promise<{ kind: 'readings'; readings: Reading[] } | Failure>
+  readAccountMetrics: (ports: Ports, channel: Channel) => Promise<{ kind: 'readings'; readings: Reading[] } | Failure>
   /** Posts that the network no longer knows are listed in `gone`. */
-  readPostMetrics(
+  readPostMetrics: (
     ports: Ports,
     channel: Channel,
     remoteIds: readonly string[],
-  ): Promise<{ kind: 'readings'; posts: PostReadings[]; gone: string[] } | Failure>
+  ) => Promise<{ kind: 'readings'; posts: PostReadings[]; gone: string[] } | Failure>
 }
 
 /** Opaque to all but the connector; encrypted at rest, never logged. `expiresAt` (ISO instant) is the one field that others may read. */

@@ -4,6 +4,9 @@ import type { z } from 'zod'
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 export type JsonObject = { readonly [key: string]: Json }
 
+export const isJsonObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
 const MAX_DEPTH = 64
 const decoder = new TextDecoder('utf-8', { fatal: true })
 

@@ -1,6 +1,7 @@
 import type { Failure } from './failure.ts'
 import type { SettlementClass } from './manifest.ts'
 import type { Settlement } from './contract.ts'
+import { earliest } from './time.ts'
 
 /** A request that timed out may still be on its way so long: an empty reading before that proves nothing. Seconds. */
 const PAST_TIME_OUT = 30
@@ -28,8 +29,7 @@ export function unseen(
     }
     return notSeenYet(now.add({ seconds: 60 }))
   }
-  const counting = emptyReadings.filter((at) => seconds(since, at) >= PAST_TIME_OUT).toSorted(Temporal.Instant.compare)
-  const first = counting[0]
+  const first = earliest(emptyReadings.filter((at) => seconds(since, at) >= PAST_TIME_OUT))
   if (first && seconds(first, now) >= APART) return { kind: 'absent' }
   if (first) return notSeenYet(first.add({ seconds: APART }))
   const counts = seconds(since, now) >= PAST_TIME_OUT

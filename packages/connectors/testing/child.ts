@@ -8,7 +8,8 @@ export async function startChild(script: string, env: Record<string, string> = {
     env: { ...process.env, ...env },
   })
   const errors: string[] = []
-  child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString()))
+  // The latest words, for the one moment when they matter.
+  child.stderr.on('data', (chunk: Buffer) => void errors.splice(0, Math.max(0, errors.push(chunk.toString()) - 50)))
   const url = await new Promise<string>((resolve, reject) => {
     let text = ''
     child.stdout.on('data', (chunk: Buffer) => {
@@ -29,7 +30,7 @@ export async function startChild(script: string, env: Record<string, string> = {
   return { url, stop, [Symbol.asyncDispose]: stop }
 }
 
-export type Child = AsyncDisposable & { url: string; stop(): Promise<void> }
+export type Child = AsyncDisposable & { url: string; stop: () => Promise<void> }
 
 async function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return

@@ -6,7 +6,7 @@ import type { Child } from './child.ts'
 export type Simulator = AsyncDisposable & {
   url: string
   control(method: string, path: string, body?: object): Promise<unknown>
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 export async function startSimulator(): Promise<Simulator> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mergeCredentials, secretsOf } from '../../sdk/index.ts'
+import { mergeCredentials, noAddress, secretsOf, typedAddress } from '../../sdk/index.ts'
 import type {
   Account,
   Channel,
@@ -20,7 +20,8 @@ const Current = z.object({ did: z.string(), handle: z.string(), active: z.boolea
 
 /** Signs in with an app password. Source: docs.bsky.app/docs/api/com-atproto-server-create-session. */
 export async function connectWithFields(ports: Ports, input: ConnectWithFields): Promise<Connected | Failure> {
-  const service = (input.fields.service || DEFAULT_SERVICE).replace(/\/+$/, '')
+  const service = typedAddress(input.fields.service || DEFAULT_SERVICE)
+  if (service === null) return noAddress
   const password = input.fields.password ?? ''
   const identifier = (input.fields.identifier ?? '').trim().replace(/^@/, '')
   const answer = await xrpc(

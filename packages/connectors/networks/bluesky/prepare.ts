@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { earliest } from '../../sdk/index.ts'
 import type { Channel, Connector, Failure, Json, Media, Part, Ports, PreparedStep } from '../../sdk/index.ts'
 import { facetsOf } from './facets.ts'
 import { BLOB_LIFE_SECONDS } from './manifest.ts'
@@ -41,7 +42,7 @@ export const prepare: Connector['prepare'] = async (ports, channel, content) => 
     if (content.language) record.langs = [content.language]
     steps.push({ kind: index < content.parts.length ? 'part' : 'first-comment', data: record })
   }
-  const oldest = [...blobs.values()].map(({ at }) => at).sort(Temporal.Instant.compare)[0]
+  const oldest = earliest([...blobs.values()].map(({ at }) => at))
   const expiresAt = oldest ? oldest.add({ seconds: BLOB_LIFE_SECONDS }).toString() : null
   return { kind: 'prepared', prepared: { network: 'bluesky', steps, expiresAt } }
 }

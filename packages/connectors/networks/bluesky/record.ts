@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isJsonObject } from '../../sdk/index.ts'
 import type { Channel, Json, PublishOrder, PublishedRef } from '../../sdk/index.ts'
 import { postPage } from './permalink.ts'
 
@@ -9,7 +10,7 @@ const Named = z.object({ cid: z.string() })
 /** The frozen record: what was prepared, the identity's time, and for a later step what it answers to. Null when that is missing. */
 export function recordOf(order: Omit<PublishOrder, 'deadline'>): Json {
   const step = order.prepared.steps[order.step]
-  if (!step || typeof step.data !== 'object' || step.data === null || Array.isArray(step.data)) return null
+  if (!isJsonObject(step?.data)) return null
   const record = { ...step.data, createdAt: order.identity.createdAt }
   if (order.step === 0) return record
   const root = strongRef(order.before[0])

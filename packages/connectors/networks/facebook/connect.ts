@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { codeOf, expiryOf, withQuery } from '../../sdk/index.ts'
+import { codeOf, expiryOf, noAddress, typedAddress, withQuery } from '../../sdk/index.ts'
 import type {
   Account,
   Channel,
@@ -32,7 +32,7 @@ const Pages = z.object({
 const Me = z.object({ id: z.string(), name: z.string(), username: z.string().optional() })
 
 const FIELDS = 'id,name,username,link,picture,access_token'
-const baseOf = (typed: string | undefined) => (typed || DEFAULT_BASE).replace(/\/+$/, '')
+const baseOf = (typed: string | undefined) => typedAddress(typed || DEFAULT_BASE)
 const noApp: Failure = {
   kind: 'refused',
   field: 'connection',
@@ -46,6 +46,7 @@ const noApp: Failure = {
 export const beginOAuth: NonNullable<Connector['beginOAuth']> = async (_ports, input) => {
   if (!input.app) return noApp
   const baseUrl = baseOf(input.fields.baseUrl)
+  if (baseUrl === null) return noAddress
   const dialog = baseUrl === DEFAULT_BASE ? 'https://www.facebook.com' : baseUrl
   const url = withQuery(`${dialog}/${GRAPH}/dialog/oauth`, {
     client_id: input.app.clientId,
@@ -121,6 +122,7 @@ async function grantedScopes(ports: Ports, baseUrl: string, accessToken: string)
 /** With a token from Meta's own tools: a person's, a system user's or a page's. It is tried at once. */
 export async function connectWithFields(ports: Ports, input: ConnectWithFields): Promise<Connected | Failure> {
   const baseUrl = baseOf(input.fields.baseUrl)
+  if (baseUrl === null) return noAddress
   const accessToken = (input.fields.accessToken ?? '').trim()
   const me = await graph(
     ports,

@@ -35,7 +35,7 @@ export async function graph<T>(
   if (target.token !== null) headers.authorization = `Bearer ${target.token}`
   if (order.form) headers['content-type'] = 'application/x-www-form-urlencoded'
   if (order.multipart) headers['content-type'] = order.multipart.contentType
-  const query = order.query ? `?${new URLSearchParams(order.query)}` : ''
+  const query = order.query ? `?${new URLSearchParams(order.query).toString()}` : ''
   const outcome = await call(ports, {
     purpose: order.purpose,
     method: order.method,

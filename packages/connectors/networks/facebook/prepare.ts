@@ -1,6 +1,6 @@
 import { textWithLink } from '@comptoir/domain/text'
 import { z } from 'zod'
-import { multipart } from '../../sdk/index.ts'
+import { earliest, multipart } from '../../sdk/index.ts'
 import type { Channel, Connector, Failure, Media, Ports, PreparedStep } from '../../sdk/index.ts'
 import { graph, targetOf } from './graph.ts'
 import { PHOTO_LIFE_SECONDS } from './manifest.ts'
@@ -29,7 +29,7 @@ export const prepare: Connector['prepare'] = async (ports, channel, content) => 
   if (content.firstComment !== null) {
     steps.push({ kind: 'first-comment', data: { message: content.firstComment, link: null, photos: [] } })
   }
-  const oldest = uploads.toSorted(Temporal.Instant.compare)[0]
+  const oldest = earliest(uploads)
   const expiresAt = oldest ? oldest.add({ seconds: PHOTO_LIFE_SECONDS }).toString() : null
   return { kind: 'prepared', prepared: { network: 'facebook', steps, expiresAt } }
 }

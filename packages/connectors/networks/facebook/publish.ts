@@ -23,7 +23,7 @@ export const publish: Connector['publish'] = async (ports, channel, order) => {
     ports,
     channel,
     order,
-    comment ? `/${parent}/comments` : `/${parent}/feed`,
+    `/${encodeURIComponent(parent)}/${comment ? 'comments' : 'feed'}`,
     formOf(prepared),
     comment,
   )

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { askToken, codeOf, pkce, withQuery } from '../../sdk/index.ts'
+import { askToken, codeOf, noAddress, pkce, typedAddress, withQuery } from '../../sdk/index.ts'
 import type {
   Account,
   Channel,
@@ -33,27 +33,14 @@ const Me = z.object({
 /** `mastodon.social`, `@orphee@mastodon.social`, a profile's or the server's whole address become the server's address; null for what is none. */
 export function serverOf(typed: string): string | null {
   const text = typed.trim()
-  const host = text.includes('://') ? text : `https://${text.slice(text.lastIndexOf('@') + 1)}`
-  if (!URL.canParse(host)) return null
-  const url = new URL(host)
-  return url.protocol === 'https:' || url.protocol === 'http:'
-    ? url.origin + url.pathname.replace(/\/@[^/]*\/?$/, '').replace(/\/+$/, '')
-    : null
-}
-
-const noServer: Failure = {
-  kind: 'refused',
-  field: 'connection',
-  rule: 'invalid',
-  reason: null,
-  status: null,
-  code: 'server',
+  const address = typedAddress(text.includes('://') ? text : text.slice(text.lastIndexOf('@') + 1))
+  return address === null ? null : address.replace(/\/@[^/]*$/, '')
 }
 
 /** Registers an application on the server, then sends the person to its consent page. Source: docs.joinmastodon.org/client/authorized. */
 export const beginOAuth: NonNullable<Connector['beginOAuth']> = async (ports, input) => {
   const server = serverOf(input.fields.server ?? '')
-  if (server === null) return noServer
+  if (server === null) return noAddress
   const app = await ask(
     ports,
     { baseUrl: server, token: null, secrets: [] },
@@ -112,7 +99,7 @@ export const finishOAuth: NonNullable<Connector['finishOAuth']> = async (ports, 
 /** With a token made by hand in the account's own settings; it is tried at once. */
 export async function connectWithFields(ports: Ports, input: ConnectWithFields): Promise<Connected | Failure> {
   const server = serverOf(input.fields.server ?? '')
-  if (server === null) return noServer
+  if (server === null) return noAddress
   const accessToken = (input.fields.accessToken ?? '').trim()
   const me = await whoAmI(ports, server, accessToken, 'connect')
   if (me.kind === 'credentials-lost') {

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createHttp } from '../../sdk/index.ts'
-import { startSimulator } from '../../testing/index.ts'
+import { simulatorStage, startSimulator } from '../../testing/index.ts'
 import type { Simulator } from '../../testing/index.ts'
-import { simulatorStage } from '../../testing/stage.ts'
+import { bluesky } from '../bluesky/index.ts'
+import { facebook } from '../facebook/index.ts'
+import { x } from '../x/index.ts'
 import { serverOf } from './connect.ts'
 import { mastodon } from './index.ts'
 
@@ -26,6 +28,20 @@ test.each([
   ['file:///etc/passwd', null],
   ['not a server', null],
 ])('%s is typed for %s', (typed, server) => expect(serverOf(typed)).toBe(server))
+
+test('an address that is none is a refusal of the form, for every network', async () => {
+  for (const [connector, method, name] of [
+    [mastodon, 'access-token', 'server'],
+    [bluesky, 'app-password', 'service'],
+    [facebook, 'access-token', 'baseUrl'],
+    [x, 'access-token', 'baseUrl'],
+  ] as const) {
+    const ports = stage.ports()
+    const answer = await connector.connectWithFields!(ports, { method, fields: { [name]: 'no such thing' } })
+    expect(answer).toMatchObject({ kind: 'refused', field: 'connection', rule: 'invalid', code: 'address' })
+    expect(ports.exchanges).toEqual([])
+  }
+})
 
 test('a server inside the house is not spoken to unless the operator lets it', async () => {
   const closed = createHttp()

@@ -1,4 +1,5 @@
 import { textWithLink } from '@comptoir/domain/text'
+import { earliest } from '../../sdk/index.ts'
 import type { Connector, Part, PreparedStep } from '../../sdk/index.ts'
 import { MEDIA_LIFE_SECONDS } from './manifest.ts'
 import { store } from './media.ts'
@@ -20,7 +21,7 @@ export const prepare: Connector['prepare'] = async (ports, channel, content) => 
     const kind = index < content.parts.length ? 'part' : 'first-comment'
     steps.push({ kind, data: { status, media_ids, language: content.language } })
   }
-  const oldest = uploads.toSorted(Temporal.Instant.compare)[0]
+  const oldest = earliest(uploads)
   const expiresAt = oldest ? oldest.add({ seconds: MEDIA_LIFE_SECONDS }).toString() : null
   return { kind: 'prepared', prepared: { network: 'mastodon', steps, expiresAt } }
 }

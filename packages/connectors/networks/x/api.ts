@@ -46,7 +46,7 @@ export async function answerOf(ports: Ports, target: Target, order: Order): Prom
   const outcome = await call(ports, {
     purpose: order.purpose,
     method: order.method,
-    url: `${target.baseUrl}${order.path}${order.query ? `?${new URLSearchParams(order.query)}` : ''}`,
+    url: `${target.baseUrl}${order.path}${order.query ? `?${new URLSearchParams(order.query).toString()}` : ''}`,
     headers,
     body: order.json ? JSON.stringify(order.json) : (order.multipart?.body ?? null),
     deadline: order.deadline,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { askToken, codeOf, mergeCredentials, pkce, withQuery } from '../../sdk/index.ts'
+import { askToken, codeOf, mergeCredentials, noAddress, pkce, typedAddress, withQuery } from '../../sdk/index.ts'
 import type {
   Account,
   AppKeys,
@@ -21,7 +21,7 @@ const Me = z.object({
   data: z.object({ id: z.string(), name: z.string(), username: z.string(), profile_image_url: z.string().optional() }),
 })
 
-const baseOf = (typed: string | undefined) => (typed || DEFAULT_BASE).replace(/\/+$/, '')
+const baseOf = (typed: string | undefined) => typedAddress(typed || DEFAULT_BASE)
 const noApp: Failure = {
   kind: 'refused',
   field: 'connection',
@@ -35,6 +35,7 @@ const noApp: Failure = {
 export const beginOAuth: NonNullable<Connector['beginOAuth']> = async (_ports, input) => {
   if (!input.app) return noApp
   const baseUrl = baseOf(input.fields.baseUrl)
+  if (baseUrl === null) return noAddress
   const { verifier, challenge } = pkce()
   const url = withQuery(`${baseUrl === DEFAULT_BASE ? 'https://x.com' : baseUrl}/i/oauth2/authorize`, {
     response_type: 'code',
@@ -84,6 +85,7 @@ export const finishOAuth: NonNullable<Connector['finishOAuth']> = async (ports, 
 /** With tokens made elsewhere. Without the refresh token and its application the connection ends with the access token. */
 export async function connectWithFields(ports: Ports, input: ConnectWithFields): Promise<Connected | Failure> {
   const baseUrl = baseOf(input.fields.baseUrl)
+  if (baseUrl === null) return noAddress
   const given = (name: string) => input.fields[name]?.trim() || null
   const credentials: Credentials = {
     accessToken: given('accessToken'),

@@ -51,7 +51,7 @@ export async function store(ports: Ports, channel: Channel, media: Media): Promi
     const appended = await append(ports, channel, id, index, bytes.subarray(from, from + SEGMENT), media.mime)
     if (appended.kind !== 'ok') return appended
   }
-  const finalized = await upload(ports, channel, `/2/media/upload/${id}/finalize`, {})
+  const finalized = await upload(ports, channel, `/2/media/upload/${encodeURIComponent(id)}/finalize`, {})
   if (finalized.kind !== 'ok') return finalized
   await ports.resume.save(key, { id, expiresAt: expiresAt.toString(), ready: false })
   return finished(ports, channel, media, key, id, expiresAt, finalized.value)
@@ -114,7 +114,7 @@ const append = (ports: Ports, channel: Channel, id: string, index: number, segme
   ask(ports, targetOf(channel), {
     purpose: 'upload',
     method: 'POST',
-    path: `/2/media/upload/${id}/append`,
+    path: `/2/media/upload/${encodeURIComponent(id)}/append`,
     multipart: multipart([
       { name: 'segment_index', value: String(index) },
       { name: 'media', bytes: segment, mime, filename: 'segment' },

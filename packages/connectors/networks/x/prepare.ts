@@ -1,4 +1,5 @@
 import { textWithLink } from '@comptoir/domain/text'
+import { earliest } from '../../sdk/index.ts'
 import type { Connector, Part, PreparedStep } from '../../sdk/index.ts'
 import { store } from './media.ts'
 
@@ -18,6 +19,6 @@ export const prepare: Connector['prepare'] = async (ports, channel, content) => 
     const text = part.link ? textWithLink(part.text, part.link.url) : part.text
     steps.push({ kind: index < content.parts.length ? 'part' : 'first-comment', data: { text, media } })
   }
-  const soonest = expiries.toSorted(Temporal.Instant.compare)[0]
+  const soonest = earliest(expiries)
   return { kind: 'prepared', prepared: { network: 'x', steps, expiresAt: soonest?.toString() ?? null } }
 }

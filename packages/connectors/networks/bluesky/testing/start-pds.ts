@@ -8,7 +8,7 @@ export type TestPds = AsyncDisposable & {
   url: string
   /** A new account with an app password. `name` becomes `NAME.test`. */
   createAccount(name: string): Promise<{ did: string; handle: string; password: string }>
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 const Session = z.object({ did: z.string(), handle: z.string(), accessJwt: z.string() })
