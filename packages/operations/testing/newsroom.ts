@@ -1,0 +1,162 @@
+import { randomInt } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inAgency } from '@comptoir/db'
+import type { TestDatabase } from '@comptoir/db/testing'
+import type { Simulator } from '@comptoir/connectors/testing'
+import { z } from 'zod'
+import { connectWithFields } from '../channels/index.ts'
+import { openOutside } from '../connectors-ports/index.ts'
+import { readSettings, type Settings } from '../settings/index.ts'
+import { type Desk, openDesk } from './desk.ts'
+import { type Planted, plantPosts } from './plant.ts'
+
+const Account = z.object({
+  id: z.string(),
+  handle: z.string(),
+  base: z.string(),
+  credentials: z.record(z.string(), z.record(z.string(), z.string())),
+})
+const Arrivals = z.object({
+  arrivals: z.array(
+    z.object({
+      seq: z.number(),
+      network: z.string(),
+      accountId: z.string(),
+      remoteId: z.string(),
+      text: z.string(),
+      identity: z.string().nullable(),
+      replyTo: z.string().nullable(),
+      at: z.number(),
+    }),
+  ),
+})
+export type Arrival = z.output<typeof Arrivals>['arrivals'][number]
+
+export type NetworkName = 'bluesky' | 'mastodon' | 'facebook' | 'x'
+export type Connected = { channelId: string; accountId: string; handle: string; network: NetworkName }
+
+/** An agency with accounts on the simulated networks. */
+export type Newsroom = Desk & {
+  settings: Settings
+  simulator: Simulator
+  /** What a worker of this house is started with. */
+  env: Record<string, string>
+  connect(network: NetworkName): Promise<Connected>
+  /** An approved and armed post; answers the id of its delivery. */
+  plant(post: Partial<Planted> & Pick<Planted, 'channelId' | 'timing' | 'parts'>): Promise<string>
+  plantMany(posts: readonly (Partial<Planted> & Pick<Planted, 'channelId' | 'timing' | 'parts'>)[]): Promise<string[]>
+  arrivals(query?: { accountId?: string; atLeast?: number; waitMs?: number }): Promise<Arrival[]>
+  fault(fault: {
+    kind: string
+    network?: string
+    operation?: string
+    account?: string
+    count?: number
+    [option: string]: unknown
+  }): Promise<void>
+  close(): Promise<void>
+}
+
+export async function openNewsroom(database: TestDatabase, simulator: Simulator): Promise<Newsroom> {
+  const desk = await openDesk(database)
+  const dataDir = await mkdtemp(join(tmpdir(), 'comptoir-newsroom-'))
+  const masterKey = database.keys.active.secret.toString('base64')
+  const env = {
+    DATABASE_URL: database.ownerUrl,
+    COMPTOIR_MASTER_KEY: masterKey,
+    COMPTOIR_DATA: dataDir,
+    COMPTOIR_ALLOW_ORIGINS: new URL(simulator.url).origin,
+    COMPTOIR_LOG: process.env.COMPTOIR_LOG ?? 'error',
+    SMTP_URL: '',
+  }
+  const settings = readSettings(env)
+  const outside = openOutside({ db: database.db, settings })
+  const { agencyId, clientId, mandateId, reviewer } = desk
+  const whole = (post: Parameters<Newsroom['plant']>[0]): Planted => ({
+    clientId,
+    mandateId,
+    approverId: reviewer.memberId,
+    ...post,
+  })
+
+  const plantMany: Newsroom['plantMany'] = (posts) =>
+    inAgency(database.db, agencyId, async (tx) => {
+      const postIds = await plantPosts(tx, reviewer, posts.map(whole))
+      const rows = await tx.selectFrom('deliveries').select(['id', 'post_id']).where('post_id', 'in', postIds).execute()
+      const byPost = new Map(rows.map((row) => [row.post_id, row.id]))
+      return postIds.map((id) => byPost.get(id)!)
+    })
+
+  return {
+    ...desk,
+    settings,
+    simulator,
+    env,
+    async connect(network) {
+      const handle = `orphee${randomInt(1e9)}${network === 'bluesky' ? '.bsky.test' : ''}`
+      const account = Account.parse(
+        await simulator.control('POST', '/accounts', { network, handle, name: 'Orphée Lanceurs', followers: 1200 }),
+      )
+      const outcome = await connectWithFields(
+        { db: database.db, keys: database.keys, settings },
+        outside,
+        { agencyId, actor: reviewer, sessionId: 'test' },
+        { clientId, channelId: null, network, ...formOf(network, account) },
+      )
+      if (outcome.kind !== 'connected') throw new Error(`not connected: ${JSON.stringify(outcome)}`)
+      return { channelId: outcome.channelIds[0]!, accountId: account.id, handle, network }
+    },
+    async plant(post) {
+      const [deliveryId] = await plantMany([post])
+      return deliveryId!
+    },
+    plantMany,
+    async arrivals({ accountId, atLeast, waitMs } = {}) {
+      const query = new URLSearchParams({
+        ...(accountId ? { account: accountId } : {}),
+        ...(atLeast ? { atLeast: String(atLeast), waitMs: String(waitMs ?? 5000) } : {}),
+      })
+      return Arrivals.parse(await simulator.control('GET', `/arrivals?${query}`)).arrivals.filter(
+        (one) => !accountId || one.accountId === accountId,
+      )
+    },
+    fault: async (fault) => void (await simulator.control('POST', '/faults', fault)),
+    async close() {
+      await outside.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The connect form as a person would fill it in for this simulated account. */
+function formOf(
+  network: NetworkName,
+  account: z.output<typeof Account>,
+): { method: string; fields: Record<string, string> } {
+  const own = account.credentials[network] ?? {}
+  const given = (name: string) => own[name] ?? ''
+  switch (network) {
+    case 'bluesky':
+      return {
+        method: 'app-password',
+        fields: { identifier: given('identifier'), password: given('password'), service: account.base },
+      }
+    case 'mastodon':
+      return { method: 'access-token', fields: { server: account.base, accessToken: given('accessToken') } }
+    case 'facebook':
+      return { method: 'access-token', fields: { baseUrl: account.base, accessToken: given('pageAccessToken') } }
+    case 'x':
+      return {
+        method: 'access-token',
+        fields: {
+          baseUrl: account.base,
+          accessToken: given('accessToken'),
+          refreshToken: given('refreshToken'),
+          clientId: given('clientId'),
+          clientSecret: given('clientSecret'),
+        },
+      }
+  }
+}
