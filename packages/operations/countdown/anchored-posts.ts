@@ -4,6 +4,7 @@ import { type PostState, postState, type ReviewState } from '@comptoir/domain/ed
 import type { DeliveryState, HeldBecause } from '@comptoir/domain/publishing'
 import { DEFAULT_SLIP_LIMIT_SECONDS } from '@comptoir/domain/mandates'
 import type { Instant } from '@comptoir/domain/shared'
+import { sql } from 'kysely'
 import { instantFrom, TIMING_COLUMNS, timingFrom } from './event-row.ts'
 
 /** One variant of a post that hangs from an event, and what has become of it. */
@@ -46,16 +47,9 @@ export async function readHangingPosts(tx: AgencyTx, eventId: string): Promise<H
   const posts = await tx
     .selectFrom('posts as p')
     .leftJoin('mandates as m', (on) => on.onRef('m.agency_id', '=', 'p.agency_id').onRef('m.id', '=', 'p.mandate_id'))
-    .select([
-      'p.id',
-      'p.title',
-      'p.review_state',
-      'p.mandate_id',
-      'p.author_id',
-      'p.not_before',
-      'm.slip_limit_seconds',
-    ])
+    .select(['p.id', 'p.review_state', 'p.mandate_id', 'p.author_id', 'p.not_before', 'm.slip_limit_seconds'])
     .select(TIMING_COLUMNS.map((name) => `p.${name}` as const))
+    .select(sql<string>`case when p.title <> '' then p.title else left(p.text, 80) end`.as('title'))
     .where('p.event_id', '=', eventId)
     .where('p.timing_kind', 'in', ['anchored', 'calendar'])
     .where('p.cancelled_at', 'is', null)
@@ -122,6 +116,7 @@ function readVariants(tx: AgencyTx, eventId: string) {
     .select(['v.post_id', 'v.id as variant_id', 'v.channel_id', 'c.network', 'c.handle'])
     .select(['d.id as delivery_id', 'd.state', 'd.due_at', 'd.held_because', 'd.permalink'])
     .where('p.event_id', '=', eventId)
+    .where('v.dropped', '=', false)
     .orderBy('v.position')
     .execute()
 }

@@ -114,12 +114,12 @@ async function readNeighbours(
   const channelIds = [...new Set(posts.flatMap((post) => post.channelIds))]
   if (channelIds.length === 0) return []
   const { rows } = await sql<{ post_id: string; channel_id: string; title: string; at: Date; fixed: boolean }>`
-    select p.id as post_id, v.channel_id, p.title, coalesce(d.due_at, p.fixed_at) as at, p.timing_kind = 'fixed' as fixed
+    select p.id as post_id, v.channel_id, case when p.title <> '' then p.title else left(p.text, 80) end as title, coalesce(d.due_at, p.fixed_at) as at, p.timing_kind = 'fixed' as fixed
     from variants v
     join posts p on p.agency_id = v.agency_id and p.id = v.post_id
     left join deliveries d on d.agency_id = v.agency_id and d.post_id = v.post_id and d.variant_id = v.id
       and d.state in ('scheduled', 'claimed', 'sending', 'held')
-    where v.channel_id = any(${channelIds}::uuid[]) and p.cancelled_at is null
+    where v.channel_id = any(${channelIds}::uuid[]) and p.cancelled_at is null and not v.dropped
       and p.event_id is distinct from ${eventId}::uuid
       and coalesce(d.due_at, p.fixed_at) > ${now.toString()}::timestamptz
       and (d.id is not null or not exists (

@@ -68,6 +68,7 @@ export async function tell(tx: AgencyTx, news: News): Promise<number> {
             'escalates',
           ),
         ])
+        .where('agency_id', '=', tx.agencyId)
         .where('id', 'in', [...memberIds])
         .where('left_at', 'is', null),
     )

@@ -37,6 +37,8 @@ export async function directors(tx: AgencyTx): Promise<string[]> {
   const rows = await tx
     .selectFrom('members')
     .select('id')
+    // A person also sees their own seats in other agencies.
+    .where('agency_id', '=', tx.agencyId)
     .where('role', '=', 'director')
     .where('left_at', 'is', null)
     .execute()

@@ -1,0 +1,1 @@
+export { type Found, type FoundKind, search } from './search.ts'
