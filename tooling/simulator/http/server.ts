@@ -33,7 +33,16 @@ const readBody = async (request: IncomingMessage): Promise<Buffer | null> => {
   return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts)
 }
 
+/** A client that knows only an origin asks at the root: each network's paths are its own there too. */
+const atRoot: readonly (readonly [RegExp, Network])[] = [
+  [/^\/(xrpc|plc)\//, 'bluesky'],
+  [/^\/(api\/v[12]|oauth)\/|^\/\.well-known\/oauth-authorization-server$/, 'mastodon'],
+  [/^\/v\d+\.\d+(\/|$)/, 'facebook'],
+  [/^\/(2|i)\//, 'x'],
+]
+
 const firstSegment = (path: string): { head: string; rest: string } => {
+  for (const [pattern, network] of atRoot) if (pattern.test(path)) return { head: network, rest: path }
   const slash = path.indexOf('/', 1)
   return slash < 0 ? { head: path.slice(1), rest: '/' } : { head: path.slice(1, slash), rest: path.slice(slash) }
 }
