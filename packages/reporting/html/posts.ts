@@ -44,7 +44,7 @@ function article(page: Page, post: ReportPost): Markup {
 /** The posts that moved people most, with their pictures. */
 export function bestPosts(page: Page): Markup | null {
   const { model, words } = page
-  const { best, total } = model.posts
+  const { best, others } = model.posts
   if (model.channels.length === 0) return null
   if (best.length === 0)
     return html`<section class="best">
@@ -52,7 +52,7 @@ export function bestPosts(page: Page): Markup | null {
       <p class="src">${words.noPosts}</p>
     </section>`
   const kind = best.length <= 3 ? `k${best.length}` : 'many'
-  const more = total > best.length ? words.morePosts(total - best.length) : null
+  const more = others.length > 0 ? words.morePosts(others.length) : null
   return html`<section class="best">
     <h2>${words.best}</h2>
     <div class="bps ${kind}">${best.map((post) => article(page, post))}</div>

@@ -62,15 +62,16 @@ export function buildReport(input: ReportInput): ReportModel {
     : []
   add(traced.map((t) => t.figure))
 
-  const best = bestPosts(input, words)
-  add(best.flatMap((b) => b.figures))
+  const posts = reportPosts(input, words)
+  add(posts.flatMap((p) => p.figures))
   for (const source of postSources(
     input,
-    best.flatMap((b) => b.figures),
+    posts.flatMap((p) => p.figures),
     words,
   ))
     sources[source.id] = source
 
+  const shown = input.bestPosts ?? SHOWN_POSTS
   const extras = givenFigures(input)
   const cost = costPerFollower(input, ordered, stretches, words)
   for (const extra of cost ? [...extras, cost] : extras) {
@@ -119,7 +120,7 @@ export function buildReport(input: ReportInput): ReportModel {
     lead: lead?.channel.id ?? null,
     channels: ordered.map((m) => m.channel),
     traces: { channelId: lead?.channel.id ?? '', before: BEFORE, after: AFTER, items: traced.map((t) => t.trace) },
-    posts: { best: best.map((b) => b.post), total: input.posts.length },
+    posts: { best: posts.slice(0, shown).map((p) => p.post), others: posts.slice(shown).map((p) => p.post) },
     figures,
     sources,
     corrections: [],
@@ -129,13 +130,14 @@ export function buildReport(input: ReportInput): ReportModel {
   return model
 }
 
-function bestPosts(input: ReportInput, words: (typeof REPORT_WORDS)['fr']): { post: ReportPost; figures: Figure[] }[] {
-  return ranked(input.posts, input.asOf)
-    .slice(0, input.bestPosts ?? SHOWN_POSTS)
-    .flatMap((post) => {
-      const channel = input.channels.find((c) => c.id === post.channelId)
-      return channel ? [reportPost(post, channel, input.asOf, words)] : []
-    })
+function reportPosts(
+  input: ReportInput,
+  words: (typeof REPORT_WORDS)['fr'],
+): { post: ReportPost; figures: Figure[] }[] {
+  return ranked(input.posts, input.asOf).flatMap((post) => {
+    const channel = input.channels.find((c) => c.id === post.channelId)
+    return channel ? [reportPost(post, channel, input.asOf, words)] : []
+  })
 }
 
 function postSources(

@@ -257,7 +257,8 @@ export const ReportModel = z.object({
   lead: z.string().nullable(),
   channels: z.array(ReportChannel),
   traces: z.object({ channelId: z.string(), before: z.number(), after: z.number(), items: z.array(ReportTrace) }),
-  posts: z.object({ best: z.array(ReportPost), total: z.number() }),
+  /** The posts shown in full, and the rest of the period's for the CSV; both ranked. */
+  posts: z.object({ best: z.array(ReportPost), others: z.array(ReportPost) }),
   figures: z.record(z.string(), Figure),
   sources: z.record(z.string(), SourceRecord),
   corrections: z.array(Correction),

@@ -1,0 +1,2 @@
+export { canonicalReport, fingerprintOf } from './fingerprint.ts'
+export { compareEdition } from './compare.ts'

@@ -1,0 +1,7 @@
+export * from './model/index.ts'
+export * from './html/index.ts'
+export * from './pdf/index.ts'
+export * from './csv/index.ts'
+export * from './edition/index.ts'
+export { escape, html, safeHref, safeSrc, trusted, type Markup, type Slot } from './markup/index.ts'
+export { typeset, type Language } from './format/index.ts'

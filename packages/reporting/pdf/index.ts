@@ -1,0 +1,1 @@
+export { closePdfPrinter, createPdfPrinter, renderPdf, type PdfPrinter } from './render.ts'
