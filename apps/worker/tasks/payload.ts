@@ -6,3 +6,4 @@ const Of = <Shape extends z.ZodRawShape>(shape: Shape) => z.object({ agencyId: z
 export const MailPayload = Of({ mailId: z.uuid() })
 export const NoticePayload = Of({ noticeId: z.uuid() })
 export const MediaPayload = Of({ mediaId: z.uuid() })
+export const ChannelPayload = Of({ channelId: z.uuid() })

@@ -15,6 +15,7 @@ import { loseChannel, openChannels, type OpenChannel, refreshCredentials } from 
 import type { Task } from 'graphile-worker'
 import PQueue from 'p-queue'
 import type { Desk } from '../dispatch/desk.ts'
+import { ChannelPayload } from './payload.ts'
 
 const ACTOR: Actor = { kind: 'system', name: 'metrics' }
 /** Channels read at once. */
@@ -29,6 +30,14 @@ export function readAccountsTask(desk: Desk): Task {
         void queue.add(() => apart(desk, channelId, () => readAccount(desk, agencyId, channelId)))
     }
     await queue.onIdle()
+  }
+}
+
+/** Reads one account as soon as it is connected: its page is not empty for an hour. */
+export function readAccountTask(desk: Desk): Task {
+  return async (payload) => {
+    const { agencyId, channelId } = ChannelPayload.parse(payload)
+    await readAccount(desk, agencyId, channelId)
   }
 }
 

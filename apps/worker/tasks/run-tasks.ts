@@ -4,7 +4,7 @@ import { escalateTask } from './escalate-notices.ts'
 import { mailNoticeTask } from './mail-notice.ts'
 import { partitionsTask } from './partitions.ts'
 import { processMediaTask } from './process-media.ts'
-import { readAccountsTask, readPostsTask } from './read-metrics.ts'
+import { readAccountsTask, readAccountTask, readPostsTask } from './read-metrics.ts'
 import { refreshCredentialsTask } from './refresh-credentials.ts'
 import { sendMailTask } from './send-mail.ts'
 
@@ -28,6 +28,7 @@ export async function runTasks(desk: Desk, jobsUrl: string): Promise<Tasks> {
     'mail-notice': mailNoticeTask(desk),
     'escalate-notices': escalateTask(desk),
     'process-media': processMediaTask(desk),
+    'read-metrics': readAccountTask(desk),
     'read-account-metrics': readAccountsTask(desk),
     'read-post-metrics': readPostsTask(desk),
     'refresh-credentials': refreshCredentialsTask(desk),

@@ -13,3 +13,16 @@ export { holdUnprepared, notePreparation, type Readied, savePrepared } from './l
 export { claimSettlements, type ReadBack, recordSettlement, type ToSettle } from './ledger/settle.ts'
 export { extendLeases, giveBack, releaseExpiredLeases, remindByHand, watch } from './ledger/sweep.ts'
 export { holdForChannel } from './hold-channel.ts'
+export { countDeliveries, type DeliveryLine, ListDeliveries, listDeliveries } from './queries.ts'
+export { type By, type DeliveryPage, getDelivery, type Happening } from './read-delivery.ts'
+export { mendDelivery, type OnNetwork, withdrawDelivery } from './verbs/on-network.ts'
+export {
+  cancelDelivery,
+  decideUncertain,
+  type Ordered,
+  postedByHand,
+  publishNow,
+  publishPostNow,
+  retryNow,
+  sendAgain,
+} from './verbs/orders.ts'
