@@ -7,6 +7,7 @@ import {
   isContingency,
   obey,
   type OrderRefusal,
+  type WaitsFor,
 } from '@comptoir/domain/countdown'
 import { type Instant, refused, type Refused } from '@comptoir/domain/shared'
 import { randomUUIDv7 } from 'node:crypto'
@@ -60,7 +61,7 @@ export type PostPreview = {
   networks: string[]
   from: string | null
   to: string | null
-  waitsFor: string | null
+  waitsFor: WaitsFor | null
   moved: boolean
   past: boolean
   /** It would leave in the client's quiet hours, which end then. */

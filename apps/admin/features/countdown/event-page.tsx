@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { ErrorNote } from '../../components/error-note.tsx'
+import { SkeletonRows } from '../../components/skeleton.tsx'
+import { sentenceOf } from '../../data/errors.ts'
+import { useMay, useZone } from '../../data/session.ts'
+import { trpc } from '../../data/trpc.ts'
+import { useCrumbs } from '../../frame/crumbs.ts'
+import { EventForm } from './event-form.tsx'
+import { EventHead } from './event-head.tsx'
+import { EventKeys, ordersFor } from './event-keys.tsx'
+import { EventLog, PastAttempts } from './event-log.tsx'
+import { type Order, ORDERS } from './feature.ts'
+import { HangingPosts } from './hanging-posts.tsx'
+import { OrderPanel } from './order-panel.tsx'
+
+const route = getRouteApi('/frame/countdown/$eventId')
+
+/** An event: its clock, the keys of the day, what hangs from it, and everything that was ever changed. */
+export default function EventPageView() {
+  const { eventId } = route.useParams()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const zone = useZone()
+  const mayRun = useMay('countdown.run')
+  const { data: event, error } = useQuery(trpc.countdown.get.queryOptions({ eventId }))
+  useCrumbs([{ label: event?.name ?? '…' }])
+  if (error) {
+    return (
+      <div className="px-7 py-5 phone:px-4">
+        <ErrorNote title={sentenceOf(error)} />
+      </div>
+    )
+  }
+  if (!event) {
+    return (
+      <div className="px-7 py-5 phone:px-4">
+        <SkeletonRows rows={9} rowHeight={40} />
+      </div>
+    )
+  }
+  const close = () => void navigate({ search: {}, replace: true })
+  const order = ORDERS.find((one) => one === search.do)
+  // The page behind an answered hold is on hold already: its panel stays open to show the lists.
+  const open =
+    order !== undefined && mayRun && (ordersFor(event).includes(order) || order === 'hold' || order === 'scrub')
+  return (
+    <div className="@container px-7 py-5 phone:px-4">
+      <EventHead event={event} zone={zone} onEdit={() => void navigate({ search: { do: 'edit' } })} />
+      {mayRun && (
+        <div className="pt-4">
+          <EventKeys event={event} compact={open} onOrder={(next: Order) => void navigate({ search: { do: next } })} />
+        </div>
+      )}
+      <div className="grid gap-x-8 gap-y-6 pt-6 @4xl:grid-cols-[minmax(0,1fr)_300px]">
+        <div className="min-w-0">
+          <HangingPosts event={event} zone={zone} />
+        </div>
+        <div className="min-w-0">
+          <EventLog changes={event.changes} zone={zone} />
+          <PastAttempts attempts={event.attempts} current={event.attempt.id} zone={zone} />
+        </div>
+      </div>
+      {open && (
+        <OrderPanel
+          key={order}
+          order={order}
+          event={event}
+          proposed={search.t0}
+          onPropose={(t0) => void navigate({ search: { do: order, ...(t0 ? { t0 } : {}) }, replace: true })}
+          onClose={close}
+        />
+      )}
+      {search.do === 'edit' && <EventForm event={event} onClose={close} />}
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import { createRoute } from '@tanstack/react-router'
+import { Timer } from 'lucide-react'
+import * as z from 'zod/mini'
+import { defineFeature } from '../../frame/feature.ts'
+import { page } from '../../frame/page.tsx'
+import { frameRoute } from '../../frame/root-route.ts'
+import { m } from '../../words.ts'
+import { useNextT0 } from './use-next-t0.ts'
+
+/** What may be ordered of an event, as the address says it: ?do=slip&t0=2025-12-14T19:45:00Z. */
+export const ORDERS = ['go', 'hold', 'slip', 'scrub', 'launched', 'resume', 'close', 'open-attempt', 'set-t0'] as const
+export type Order = (typeof ORDERS)[number]
+
+const ListSearch = z.object({ new: z.optional(z.catch(z.literal('event'), 'event')) })
+const EventSearch = z.object({
+  do: z.catch(z.optional(z.enum([...ORDERS, 'edit'])), undefined),
+  t0: z.catch(z.optional(z.iso.datetime({ offset: true })), undefined),
+})
+
+const list = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/countdown',
+  staticData: { crumb: () => m['countdown.title']() },
+  validateSearch: (search) => ListSearch.parse(search),
+  component: page(() => import('./list-page.tsx')),
+})
+
+const event = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/countdown/$eventId',
+  staticData: { crumb: () => m['countdown.title']() },
+  validateSearch: (search) => EventSearch.parse(search),
+  component: page(() => import('./event-page.tsx')),
+})
+
+export const countdown = defineFeature({
+  name: 'countdown',
+  routes: [list, event],
+  rail: [
+    {
+      group: 'plan',
+      order: 20,
+      to: '/countdown',
+      label: () => m['countdown.title'](),
+      icon: Timer,
+      permission: 'countdown.read',
+      keys: 'g k',
+      phone: 4,
+    },
+  ],
+  topics: {
+    events: [['countdown'], ['today']],
+    deliveries: [
+      ['countdown', 'get'],
+      ['countdown', 'preview'],
+    ],
+    posts: [
+      ['countdown', 'get'],
+      ['countdown', 'preview'],
+    ],
+  },
+  useNextT0,
+})

@@ -1,0 +1,75 @@
+import { PathLink } from '../../components/path-link.tsx'
+import type { ReactNode } from 'react'
+import { NetworkMarks } from '../../components/network-mark.tsx'
+import { StateMark } from '../../components/state-mark.tsx'
+import { shortDay, timeOfDay } from '../../format/index.ts'
+import { m } from '../../words.ts'
+import type { EventPage, EventPost } from './event-types.ts'
+import { conditionWord, timingWord, waitsWord } from './timing-words.ts'
+
+/** What hangs from T-0, as the evening will run; what waits for the other case below it. */
+export function HangingPosts({ event, zone }: { event: EventPage; zone: string }) {
+  const plain = event.posts.filter((post) => !post.contingency)
+  const reserve = event.posts.filter((post) => post.contingency)
+  const { t0 } = event.attempt
+  const day = t0.kind === 'instant' ? shortDay(t0.at, zone) : null
+  return (
+    <>
+      <section>
+        <h2 className="rule flex items-baseline gap-2 pb-1 text-13">
+          {plain.length > 0 ? m['countdown.hanging']({ count: plain.length }) : m['countdown.posts.none']()}
+        </h2>
+        {plain.length === 0 && <Empty>{m['countdown.hanging.none']()}</Empty>}
+        <ul>
+          {plain.map((post) => (
+            <Post key={post.id} post={post} zone={zone} day={day} />
+          ))}
+        </ul>
+      </section>
+      {reserve.length > 0 && (
+        <section className="pt-6">
+          <h2 className="rule pb-1 text-13">
+            {m['countdown.reserve']()} <span className="font-normal text-ink-3">{m['countdown.reserve.says']()}</span>
+          </h2>
+          <ul>
+            {reserve.map((post) => (
+              <Post key={post.id} post={post} zone={zone} day={day} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+function Empty({ children }: { children: ReactNode }) {
+  return <p className="py-3 text-13 text-pretty text-ink-2">{children}</p>
+}
+
+function Post({ post, zone, day }: { post: EventPost; zone: string; day: string | null }) {
+  const at = post.at ?? post.projected
+  const waits = post.at === null && post.waitsFor !== null
+  const time = at ? `${shortDay(at, zone) === day ? '' : `${shortDay(at, zone)} `}${timeOfDay(at, zone)}` : null
+  return (
+    <li className="grid min-h-8 grid-cols-[92px_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-hair py-1 text-13 @3xl:grid-cols-[104px_112px_minmax(0,1fr)_auto_auto]">
+      <b className="font-medium whitespace-nowrap text-ink-2">{timingWord(post.timing)}</b>
+      <span
+        className={`whitespace-nowrap @max-3xl:order-last @max-3xl:col-start-2 ${waits ? 'text-ink-3' : 'font-bold'}`}
+      >
+        {post.waitsUntil && at
+          ? m['countdown.waits-until']({ at: timeOfDay(at, zone) })
+          : (time ?? (post.waitsFor ? waitsWord(post.waitsFor) : ''))}
+      </span>
+      <PathLink path={`/posts/${post.id}`} className="min-w-0 truncate py-1 no-underline hover:underline">
+        {post.title}
+      </PathLink>
+      <span className="@max-3xl:hidden">
+        <NetworkMarks networks={post.variants.map((variant) => variant.network)} />
+      </span>
+      <span className="flex items-center justify-end gap-2 @3xl:w-[150px] @3xl:justify-start">
+        <StateMark state={post.shown} />
+        <span className="text-12 whitespace-nowrap text-ink-3 @max-3xl:hidden">{conditionWord(post.timing)}</span>
+      </span>
+    </li>
+  )
+}
