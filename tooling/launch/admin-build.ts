@@ -12,10 +12,12 @@ const INPUTS = ['apps/admin', 'packages/domain', 'packages/reporting', 'pnpm-loc
 async function filesUnder(path: string): Promise<string[]> {
   const entries = await readdir(path, { withFileTypes: true }).catch(() => null)
   if (!entries) return [path]
+  const kept = entries.filter((entry) => !LEFT_OUT.has(entry.name) && !entry.name.includes('.test.'))
   const nested = await Promise.all(
-    entries
-      .filter((entry) => !LEFT_OUT.has(entry.name) && !entry.name.includes('.test.'))
-      .map((entry) => (entry.isDirectory() ? filesUnder(join(path, entry.name)) : [join(path, entry.name)])),
+    kept.map(async (entry) => {
+      const inside = join(path, entry.name)
+      return entry.isDirectory() ? filesUnder(inside) : [inside]
+    }),
   )
   return nested.flat()
 }
