@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale'
-import { axisCount, count, dayRange, type Language } from '../format/index.ts'
+import { axisCount, count, dayRange, rough, type Language } from '../format/index.ts'
 import type { ChartGap, CurveData, TimePoint } from './data.ts'
 import { band, path, round, stretches } from './paths.ts'
 import { createPlacer, spread, type Box, type Line, type Placer } from './place.ts'
@@ -112,7 +112,7 @@ export function layoutFollowerCurve(
   const from = first?.at ?? 0
   const to = Math.max(last?.at ?? 0, ahead?.at ?? 0, from + DAY)
 
-  const fanText = ahead && outlook.length > 1 ? [ahead.high, ahead.low].map((v) => count(Math.round(v), language)) : []
+  const fanText = ahead && outlook.length > 1 ? [ahead.high, ahead.low].map((v) => count(rough(v), language)) : []
   const right = width - (wide && fanText.length > 0 ? Math.max(...fanText.map((t) => textWidth(t, SMALL))) + 8 : 8)
   const [top, baseline] = [30, height - 26]
   const x = scaleLinear().domain([from, to]).range([4, right])
@@ -281,7 +281,8 @@ function placeNotes(
     const tries: Box[] = []
     const below = curve + (baseline - curve) * 0.5 - size.h / 2
     for (let off = 0; off < baseline; off += 8) {
-      for (const top of [below + off, below - off]) {
+      // Only under the curve, beside its own mark: anywhere else it would seem to speak of another launch.
+      for (const top of [below + off, below - off].filter((t) => t > curve + 4)) {
         tries.push({ ...size, x: at + 8, y: top }, { ...size, x: at - 8 - size.w, y: top })
       }
     }
@@ -305,22 +306,51 @@ function placeGaps(
     // A day or two without reading stays open in the line; a word on each would be noise.
     if (x(gap.to) - x(gap.from) < 5) return []
     const curve = Math.max(curveY(gap.from), curveY(gap.to))
-    const lines = wide ? [words.noReading, dayRange(gap.firstDay, gap.lastDay, language)] : [words.noReading]
-    const size = boxFor(lines, 11.5)
-    const tries: Box[] = []
-    for (let top = baseline - size.h - 10; top > curve + 14; top -= 8) {
-      tries.push({ ...size, x: at + 5, y: top }, { ...size, x: at - 5 - size.w, y: top })
-    }
-    for (let top = curve - size.h - 14; top > 2; top -= 8) tries.push({ ...size, x: at - size.w / 2, y: top })
-    const box = placer.place(tries)
+    const spoken = [words.noReading, dayRange(gap.firstDay, gap.lastDay, language)]
+    const { lines, box } = placeUnder(
+      placer,
+      wide ? [spoken, [words.noReading]] : [[words.noReading]],
+      at,
+      curve,
+      baseline,
+    )
     const above = box !== null && box.y < curve
     return [
       {
         x: round(at),
         top: round(box && above ? box.y + box.h + 3 : curve + 6),
         bottom: round(box ? (above ? curve - 6 : box.y + box.h) : curve + 16),
-        label: box ? labelAt(box, above ? 'middle' : box.x > at ? 'start' : 'end', lines, 11.5) : null,
+        label: box && lines ? labelAt(box, above ? 'middle' : box.x > at ? 'start' : 'end', lines, 11.5) : null,
       },
     ]
   })
+}
+
+// Under the curve first, in as many words as fit; over it only when nothing fits below.
+function placeUnder(
+  placer: Placer,
+  wordings: readonly string[][],
+  at: number,
+  curve: number,
+  baseline: number,
+): { lines: string[] | null; box: Box | null } {
+  const under = (lines: string[]): Box[] => {
+    const size = boxFor(lines, 11.5)
+    const tries: Box[] = []
+    for (let top = baseline - size.h - 10; top > curve + 14; top -= 8) {
+      tries.push({ ...size, x: at + 5, y: top }, { ...size, x: at - 5 - size.w, y: top })
+    }
+    return tries
+  }
+  const over = (lines: string[]): Box[] => {
+    const size = boxFor(lines, 11.5)
+    return Array.from({ length: 12 }, (_, k) => ({ ...size, x: at - size.w / 2, y: curve - size.h - 14 - k * 8 }))
+  }
+  for (const candidates of [under, over]) {
+    for (const lines of wordings) {
+      const box = placer.place(candidates(lines).filter((b) => b.y > 2))
+      if (box) return { lines, box }
+    }
+  }
+  return { lines: null, box: null }
 }

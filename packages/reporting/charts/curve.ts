@@ -1,4 +1,4 @@
-import { axisMonth, count, dayMs, delta, longDay, type Language } from '../format/index.ts'
+import { axisMonth, count, dayMs, delta, longDay, rough, type Language } from '../format/index.ts'
 import { drawFollowerCurve } from './curve-draw.ts'
 import { layoutFollowerCurve } from './curve-layout.ts'
 import type { Chart, ChartOptions, CurveData, DataTable } from './data.ts'
@@ -15,8 +15,7 @@ export function describeFollowerCurve(data: CurveData, language: Language): stri
   for (const gap of data.gaps) parts.push(words.gap(gap.firstDay, gap.lastDay))
   if (data.launches.length > 0) parts.push(words.marked(data.launches.map((l) => l.name)))
   if (data.goal) parts.push(`${words.goal(data.goal.value, utcDay(data.goal.by))}.`)
-  if (ahead && data.outlook.length > 1)
-    parts.push(words.outlook(Math.round(ahead.low), Math.round(ahead.high), utcDay(ahead.at)))
+  if (ahead && data.outlook.length > 1) parts.push(words.outlook(rough(ahead.low), rough(ahead.high), utcDay(ahead.at)))
   return parts.join(' ')
 }
 

@@ -58,11 +58,12 @@ const fr: ChartWords = {
   unknown: 'sans lecture',
   fromTo: (a, dayA, b, dayB) =>
     `${count(a, 'fr')} le ${longDay(dayA, 'fr')}, ${count(b, 'fr')} le ${longDay(dayB, 'fr')}.`,
-  gap: (from, to) => `Sans lecture : ${dayRange(from, to, 'fr')}.`,
-  outlook: (low, high, by) => `Projection au ${longDay(by, 'fr')} : entre ${count(low, 'fr')} et ${count(high, 'fr')}.`,
-  marked: (names) => `Lancements marqués : ${names.join(', ')}.`,
+  gap: (from, to) => `Sans lecture\u00a0: ${dayRange(from, to, 'fr')}.`,
+  outlook: (low, high, by) =>
+    `Projection au ${longDay(by, 'fr')}\u00a0: entre ${count(low, 'fr')} et ${count(high, 'fr')}.`,
+  marked: (names) => `Lancements marqués\u00a0: ${names.join(', ')}.`,
   launchGains: (items) =>
-    items.map((i) => `${i.name} : ${i.gain === null ? 'sans lecture' : delta(i.gain, 'fr')}`).join(', ') + '.',
+    items.map((i) => `${i.name}\u00a0: ${i.gain === null ? 'sans lecture' : delta(i.gain, 'fr')}`).join(', ') + '.',
 }
 
 const en: ChartWords = {

@@ -1,5 +1,5 @@
 export { LOCALE, type Language } from './language.ts'
-export { axisCount, count, delta, deltaPercent, money, percent } from './numbers.ts'
+export { axisCount, count, delta, deltaPercent, money, percent, rough } from './numbers.ts'
 export {
   axisMonth,
   dayAndMonth,

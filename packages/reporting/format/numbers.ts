@@ -57,6 +57,12 @@ export function money(cents: number, currency: string, language: Language, signe
   return signed ? `+${text}` : text
 }
 
+/** A projected number without false precision: three significant digits. */
+export function rough(value: number): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, Math.abs(value)))) - 2)
+  return Math.round(value / step) * step
+}
+
 /** A figure for an axis, as short as it can be without lying: 100 000, or 1,5 M from a million on. */
 export function axisCount(value: number, language: Language): string {
   if (Math.abs(value) < 1_000_000) return count(value, language)

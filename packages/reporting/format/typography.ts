@@ -27,17 +27,21 @@ function common(text: string): string {
 }
 
 function french(text: string): string {
-  return text
-    .replace(/"([^"]*)"/g, '«$1»')
-    .replace(/(?<=\p{L})'/gu, '’')
-    .replace(/[ \u00a0\u202f]*([;!?])(?=[\s\u00a0;!?»)…]|$)/g, `${NARROW}$1`)
-    .replace(/(?<=[;!?])\u202f(?=[;!?])/g, '')
-    .replace(/(?<=\S)[ \u00a0\u202f]*:(?=\s|$)/g, `${NBSP}:`)
-    .replace(/«[ \u00a0\u202f]*/g, `«${NARROW}`)
-    .replace(/[ \u00a0\u202f]*»/g, `${NARROW}»`)
-    .replace(/(\d)[ \u00a0\u202f](?=\d{3}(?!\d))/g, `$1${NARROW}`)
-    .replace(/(\d)[ \u202f]?(?=[%€°](?!\p{L}))/gu, `$1${NBSP}`)
-    .replace(/\b([nN]°)[ \u202f]?(?=\d)/g, `$1${NBSP}`)
+  return (
+    text
+      .replace(/"([^"]*)"/g, '«$1»')
+      .replace(/(?<=\p{L})'/gu, '’')
+      // Numbers in words stay whole: dix‑huit.
+      .replace(/(?<!\p{L})(dix|vingt|trente|quarante|cinquante|soixante)-(?=\p{L})/giu, '$1\u2011')
+      .replace(/[ \u00a0\u202f]*([;!?])(?=[\s\u00a0;!?»)…]|$)/g, `${NARROW}$1`)
+      .replace(/(?<=[;!?])\u202f(?=[;!?])/g, '')
+      .replace(/(?<=\S)[ \u00a0\u202f]*:(?=\s|$)/g, `${NBSP}:`)
+      .replace(/«[ \u00a0\u202f]*/g, `«${NARROW}`)
+      .replace(/[ \u00a0\u202f]*»/g, `${NARROW}»`)
+      .replace(/(\d)[ \u00a0\u202f](?=\d{3}(?!\d))/g, `$1${NARROW}`)
+      .replace(/(\d)[ \u202f]?(?=[%€°](?!\p{L}))/gu, `$1${NBSP}`)
+      .replace(/\b([nN]°)[ \u202f]?(?=\d)/g, `$1${NBSP}`)
+  )
 }
 
 function english(text: string): string {

@@ -6,7 +6,7 @@ import { displayName, figureLink, idOf, textOf, type Page } from './context.ts'
 
 const WIDTHS = [
   { kind: 'w', width: 776, height: 352 },
-  { kind: 'm', width: 500, height: 262 },
+  { kind: 'm', width: 640, height: 316 },
   { kind: 's', width: 358, height: 250 },
 ] as const
 

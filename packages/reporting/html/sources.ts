@@ -1,6 +1,6 @@
-import { dayIn } from '../format/index.ts'
+import { dayIn, rough } from '../format/index.ts'
 import { html, type Markup } from '../markup/index.ts'
-import type { Figure, SourceRecord } from '../model/index.ts'
+import type { Figure, SourceRecord, UsedReading } from '../model/index.ts'
 import { figureText, idOf, written, type Page } from './context.ts'
 
 function definitions(page: Page, source: SourceRecord): string[] {
@@ -17,7 +17,9 @@ function told(page: Page, source: SourceRecord): (string | null)[] {
   const { words, model } = page
   const span =
     source.first && source.last ? words.spanOf(Date.parse(source.first), Date.parse(source.last), model.zone) : null
-  return [words.coverage(source), words.gaps(source), words.imported(source), span, source.note]
+  // What is counted whole needs no "61 of 61".
+  const whole = source.kind === 'given' && source.readings === source.expected
+  return [whole ? null : words.coverage(source), words.gaps(source), words.imported(source), span, source.note]
 }
 
 const sentences = (parts: readonly (string | null)[]): string =>
@@ -34,11 +36,12 @@ function sheet(page: Page, figure: Figure): Markup {
   const why = figure.value === null ? words.missing(figure.missing ?? 'no-reading') : null
   const interval =
     figure.interval &&
-    [figure.interval.low, figure.interval.high].map((v) => written('count', v, null, language)).join(' – ')
+    [figure.interval.low, figure.interval.high].map((v) => written('count', rough(v), null, language)).join(' – ')
+  const less = (r: UsedReading): boolean => r.role === 'start' && figure.unit === 'gain'
   const used = readings.map(
     (r) =>
       html`<li>
-        <b>${written('count', r.value, null, language)}</b
+        <b>${less(r) && '− '}${written('count', r.value, null, language)}</b
         ><span>${words.readAt(Date.parse(r.at), model.zone, r.source)}</span>
       </li>`,
   )
@@ -68,21 +71,22 @@ export function foot(page: Page, fingerprint: string | null): Markup {
     ...figures.map((f) => f.provenance.source),
     ...model.channels.map((c) => `${c.slug}.followers`),
   ])
-  const entries = Object.values(model.sources)
-    .filter((s) => linked.has(s.id))
-    .map(
-      (s) =>
-        html`<div id="${idOf('s', s.id)}">
-          <dt>${s.label}</dt>
-          <dd>${sentences([...definitions(page, s), ...costFormula(page, s), ...told(page, s)])}</dd>
-        </div>`,
-    )
+  const sources = Object.values(model.sources).filter((s) => linked.has(s.id))
+  const single = sources.filter((s) => s.kind !== 'posts').map((s) => entry(page, s))
+  const networks = [...new Set(sources.flatMap((s) => (s.kind === 'posts' && s.network ? [s.network] : [])))]
+  const posts = networks.map((network) =>
+    postsEntry(
+      page,
+      network,
+      sources.filter((s) => s.kind === 'posts' && s.network === network),
+    ),
+  )
   const by = [model.signedBy, model.agency.name, model.agency.town].filter((x) => x).join(', ')
   const print = fingerprint && words.fingerprint(fingerprint.match(/.{4}/g)?.slice(0, 4).join('·') ?? fingerprint)
   return html`<footer class="foot">
     <h2>${words.method}</h2>
     <dl>
-      ${entries}
+      ${single}${posts}
       <div>
         <dt>${words.signed}</dt>
         <dd>${by}. ${print} ${words.noTracker}</dd>
@@ -92,11 +96,34 @@ export function foot(page: Page, fingerprint: string | null): Markup {
   </footer>`
 }
 
-// A figure that others bring, or that divides an amount, is explained by its formula: it has no readings of its own.
-function costFormula(page: Page, source: SourceRecord): string[] {
-  if (source.kind !== 'given') return []
+function entry(page: Page, source: SourceRecord): Markup {
   const figure = page.model.figures[source.id]
-  return figure && figure.provenance.formula.kind === 'cost-per-follower'
-    ? [page.words.formula(figure.provenance.formula, page.model.zone)]
-    : []
+  const formula = source.kind === 'given' ? figure?.provenance.formula : undefined
+  // A figure that divides an amount is explained by its formula: it has no readings of its own.
+  const divided = formula?.kind === 'cost-per-follower'
+  const text = divided
+    ? [page.words.formula(formula, page.model.zone)]
+    : [...definitions(page, source), ...told(page, source)]
+  return html`<div id="${idOf('s', source.id)}">
+    <dt>${source.label}</dt>
+    <dd>${sentences(text)}</dd>
+  </div>`
+}
+
+// One entry for the posts of a network, a sentence for each metric: they are read together.
+function postsEntry(page: Page, network: string, sources: readonly SourceRecord[]): Markup {
+  const { words } = page
+  const name = page.model.channels.find((c) => c.network === network)?.networkName ?? network
+  const colon = page.language === 'fr' ? '\u00a0: ' : ': '
+  const lines = sources.map((s) => {
+    const said = [...definitions(page, s), words.coverage(s)]
+    const metric = words.metric[s.metric] ?? s.metric
+    return html`<span id="${idOf('s', s.id)}"><b>${metric}</b>${colon}${sentences(said)}</span> `
+  })
+  const last = sources.flatMap((s) => (s.last ? [Date.parse(s.last)] : []))
+  const read = last.length > 0 ? words.spanOf(Math.max(...last), Math.max(...last), page.model.zone) : null
+  return html`<div id="${idOf('s', `${network}-posts`)}">
+    <dt>${words.postsOf(name)}</dt>
+    <dd>${lines}${read}</dd>
+  </div>`
 }

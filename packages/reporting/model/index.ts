@@ -25,4 +25,5 @@ export type {
   ReportText,
   SourceRecord,
   TextPart,
+  UsedReading,
 } from './report.ts'

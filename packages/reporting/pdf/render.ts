@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContext } from 'playwright-core'
 import type { Language } from '../format/index.ts'
 import { findBrowser } from './chromium.ts'
-import { faceSheet, fontFile, ORIGIN } from './fonts.ts'
+import { faces, ORIGIN } from './fonts.ts'
 
 const IDLE_MS = 60_000
 const PAGE_MS = 30_000
@@ -101,18 +101,22 @@ export function createPdfPrinter(settings: { readonly home?: string; readonly id
 async function print(context: BrowserContext, html: string): Promise<Uint8Array> {
   const page = await context.newPage()
   page.setDefaultTimeout(PAGE_MS)
+  const { css, files } = await faces()
   await page.route('**/*', async (route) => {
     const url = new URL(route.request().url())
     if (url.protocol === 'data:') return route.continue()
     if (url.origin !== ORIGIN) return route.abort('blockedbyclient')
     if (url.pathname === '/report') {
       // Our faces go in before the page's own style, which names them first and system faces after.
-      const body = html.replace('<style>', () => `<style>${faceSheet}</style><style>`)
+      // Neither face has the hyphen that never breaks: a plain one between two joiners is the same to a reader.
+      const spelled = html.replaceAll('\u2011', '\u2060-\u2060')
+      const body = spelled.replace('<style>', () => `<style>${css}</style><style>`)
       return route.fulfill({ contentType: 'text/html; charset=utf-8', body })
     }
-    const font = await fontFile(url.pathname.replace('/fonts/', ''))
-    if (!font) return route.abort('blockedbyclient')
-    return route.fulfill({ contentType: 'font/woff2', body: font, headers: { 'access-control-allow-origin': ORIGIN } })
+    const font = files.get(url.pathname.replace('/fonts/', ''))
+    if (font === undefined) return route.abort('blockedbyclient')
+    const headers = { 'access-control-allow-origin': ORIGIN }
+    return route.fulfill({ contentType: 'font/woff2', body: await readFile(font), headers })
   })
   await page.goto(`${ORIGIN}/report`, { waitUntil: 'load' })
   await page.emulateMedia({ media: 'print', colorScheme: 'light' })

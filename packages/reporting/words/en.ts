@@ -123,6 +123,7 @@ export const en: ReportWords = {
     `“${capital(within)}”: ${stretch(from, to)}.${goals ? ` Goals of the mandate by ${longDay(goals, 'en')}.` : ''}`,
   columns: { network: 'Network', yearAgo: 'A year ago', sinceStart: 'Since the start', goal: 'Goal' },
   best: 'Posts of the period',
+  postsOf: (network) => `${network} posts`,
   bestRule: 'Ranked by interactions: reactions, comments and shares.',
   morePosts: (n) => (n === 1 ? 'One more post is in the CSV.' : `${N(n)} more posts are in the CSV.`),
   noPosts: 'No post was published in this period.',
@@ -156,10 +157,10 @@ export const en: ReportWords = {
   },
   imported: (x) => {
     const parts = [
-      x.bySource.import ? `${N(x.bySource.import)} imported` : '',
+      x.bySource.import ? `${N(x.bySource.import)} imported from a file` : '',
       x.bySource['by-hand'] ? `${N(x.bySource['by-hand'])} typed in by hand` : '',
     ].filter((p) => p !== '')
-    return parts.length > 0 ? `Readings ${parts.join(', ')}.` : null
+    return parts.length > 0 ? `Of these, ${parts.join(', ')}.` : null
   },
   spanOf: (first, last, zone) =>
     first === last

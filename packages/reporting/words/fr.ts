@@ -21,10 +21,10 @@ const SMALL = ['zéro', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 
 export const frNumber = (n: number, feminine = false): string => (n === 1 && feminine ? 'une' : (SMALL[n] ?? N(n)))
 
 const missing: Record<MissingReason, string> = {
-  'no-reading': 'Aucune lecture ces jours-là : le chiffre n’est pas connu, et n’est pas estimé.',
+  'no-reading': 'Aucune lecture ces jours-là\u00a0: le chiffre n’est pas connu, et n’est pas estimé.',
   'before-first-reading': 'Les lectures commencent plus tard.',
   'not-open': 'Le compte n’était pas ouvert.',
-  'definition-changed': 'Le réseau a changé ce qu’il compte : les deux valeurs ne se comparent pas.',
+  'definition-changed': 'Le réseau a changé ce qu’il compte\u00a0: les deux valeurs ne se comparent pas.',
   'no-goal': 'Aucun objectif n’est fixé.',
   'too-few-readings': 'Trop peu de lectures pour projeter.',
   'not-measured': 'Ce réseau ne donne pas ce chiffre.',
@@ -53,11 +53,11 @@ function formula(f: Formula, zone: string): string {
     case 'difference':
       return `Niveau à la fin de la période (${stretch(f.from, f.to)}) moins niveau à la veille de son début.`
     case 'since-opening':
-      return `Compte ouvert le ${longDay(f.opened, 'fr')} : tout ce qu’il a au ${longDay(f.to, 'fr')} a été gagné depuis.`
+      return `Compte ouvert le ${longDay(f.opened, 'fr')}\u00a0: tout ce qu’il a au ${longDay(f.to, 'fr')} a été gagné depuis.`
     case 'growth':
       return `Gain (${stretch(f.from, f.to)}) divisé par le niveau de départ.`
     case 'goal-share':
-      return `Niveau au ${longDay(f.on, 'fr')} divisé par l’objectif : ${N(f.goal)} au ${longDay(f.by, 'fr')}.`
+      return `Niveau au ${longDay(f.on, 'fr')} divisé par l’objectif\u00a0: ${N(f.goal)} au ${longDay(f.by, 'fr')}.`
     case 'outlook':
       return `Droite passée par ${N(f.points)} lectures des ${N(f.days)} derniers jours (${delta(f.perDay, 'fr')} par jour), lue au ${longDay(f.by, 'fr')}, avec l’intervalle qui tient huit fois sur dix.`
     case 'launch':
@@ -75,14 +75,14 @@ function reached(r: Reached, goal: number, by: string): string {
   const year = (day: string): string => (sameYear(day, by) ? dayAndMonth(day, 'fr') : longDay(day, 'fr'))
   switch (r.kind) {
     case 'already':
-      return `sur ${N(goal)} : atteint le ${longDay(r.on, 'fr')}`
+      return `sur ${N(goal)}\u00a0: atteint le ${longDay(r.on, 'fr')}`
     case 'between':
-      if (r.to === null) return `sur ${N(goal)} : au plus tôt le ${longDay(r.from, 'fr')}`
+      if (r.to === null) return `sur ${N(goal)}\u00a0: au plus tôt le ${longDay(r.from, 'fr')}`
       return r.from === r.to
-        ? `sur ${N(goal)} : atteint vers le ${year(r.to)}`
-        : `sur ${N(goal)} : atteint entre le ${year(r.from)} et le ${year(r.to)}`
+        ? `sur ${N(goal)}\u00a0: atteint vers le ${year(r.to)}`
+        : `sur ${N(goal)}\u00a0: atteint entre le ${year(r.from)} et le ${year(r.to)}`
     case 'not-in-sight':
-      return `sur ${N(goal)} au ${longDay(by, 'fr')} : hors de vue à ce rythme`
+      return `sur ${N(goal)} au ${longDay(by, 'fr')}\u00a0: hors de vue à ce rythme`
     case 'unknown':
       return `sur ${N(goal)} au ${longDay(by, 'fr')}`
   }
@@ -90,7 +90,7 @@ function reached(r: Reached, goal: number, by: string): string {
 
 export const fr: ReportWords = {
   title: (client, period) => `${client}, rapport ${de(period)}`,
-  edition: (n, frozen) => `Édition n° ${n}${frozen ? `, gelée le ${longDay(frozen, 'fr')}` : ''}`,
+  edition: (n, frozen) => `Édition n°\u00a0${n}${frozen ? `, gelée le ${longDay(frozen, 'fr')}` : ''}`,
   draft: 'Aperçu, non publié',
   brief: 'En bref',
   goalOf: (c) => `Objectif ${c}`,
@@ -99,7 +99,7 @@ export const fr: ReportWords = {
   changedAndWhy: 'Ce qui a changé, et pourquoi',
   otherNetworks: (n) => (n === 1 ? 'L’autre réseau' : `Les ${frNumber(n)} autres réseaux`),
   ownScales: (several) =>
-    `${several ? 'Échelles propres à chaque réseau. ' : ''}Les abonnés de réseaux différents ne s’additionnent pas : une même personne peut en suivre plusieurs. Traits : lancements.`,
+    `${several ? 'Échelles propres à chaque réseau. ' : ''}Les abonnés de réseaux différents ne s’additionnent pas\u00a0: une même personne peut en suivre plusieurs. Traits\u00a0: lancements.`,
   curveCaption: (n) => (n > 0 ? 'La courbe et les lancements' : 'La courbe'),
   curveUnder: (c, from, to, until) =>
     `Abonnés ${c}, ${de(longMonth(from, 'fr'))} à ${longMonth(to, 'fr')}${until ? `, et la pente jusqu’au ${longDay(until, 'fr')}` : ''}`,
@@ -108,17 +108,18 @@ export const fr: ReportWords = {
   chartTitle: (c) => `Abonnés ${c}`,
   figures: 'Les chiffres',
   figuresUnder: (within, from, to, goals) =>
-    `« ${capital(within)} » : ${stretch(from, to)}.${goals ? ` Objectifs du mandat au ${longDay(goals, 'fr')}.` : ''}`,
+    `«\u202f${capital(within)}\u202f»\u00a0: ${stretch(from, to)}.${goals ? ` Objectifs du mandat au ${longDay(goals, 'fr')}.` : ''}`,
   columns: { network: 'Réseau', yearAgo: 'Il y a un an', sinceStart: 'Depuis le début', goal: 'Objectif' },
   best: 'Les posts de la période',
-  bestRule: 'Classés par interactions : réactions, commentaires et partages.',
+  postsOf: (network) => `Posts ${network}`,
+  bestRule: 'Classés par interactions\u00a0: réactions, commentaires et partages.',
   morePosts: (n) => (n === 1 ? 'Un autre post est dans le CSV.' : `Les ${N(n)} autres posts sont dans le CSV.`),
   noPosts: 'Aucun post n’a été publié sur la période.',
   method: 'Méthode et sources',
   origin: 'D’où viennent ces chiffres',
   howRead: (source) =>
     source.usualTime ? `Une lecture par jour à ${source.usualTime}.` : 'Lectures du compteur public, une par jour.',
-  interval: (days) => `Bande : intervalle à 80 %, tendance des ${N(days)} derniers jours.`,
+  interval: (days) => `Bande\u00a0: intervalle à 80\u00a0%, tendance des ${N(days)} derniers jours.`,
   truncated: 'L’axe ne part pas de zéro.',
   seeTable: 'Les mêmes chiffres en tableau',
   close: 'Fermer',
@@ -136,7 +137,7 @@ export const fr: ReportWords = {
   gaps: (x) => {
     const days = x.gaps.reduce((sum, g) => sum + g.days, 0)
     if (days === 0) return null
-    const shown = x.gaps.slice(-4).map(gap).join(' ; ')
+    const shown = x.gaps.slice(-4).map(gap).join('\u202f; ')
     const more = x.gaps.length > 4 ? ' et avant' : ''
     return days === 1
       ? `Un jour manque (${shown}) et n’est pas comblé.`
@@ -144,10 +145,10 @@ export const fr: ReportWords = {
   },
   imported: (x) => {
     const parts = [
-      x.bySource.import ? `${N(x.bySource.import)} importée${s(x.bySource.import)}` : '',
+      x.bySource.import ? `${N(x.bySource.import)} importée${s(x.bySource.import)} d’un fichier` : '',
       x.bySource['by-hand'] ? `${N(x.bySource['by-hand'])} saisie${s(x.bySource['by-hand'])} à la main` : '',
     ].filter((p) => p !== '')
-    return parts.length > 0 ? `Lectures ${parts.join(', ')}.` : null
+    return parts.length > 0 ? `Dont ${parts.join(', ')}.` : null
   },
   spanOf: (first, last, zone) =>
     first === last
@@ -155,7 +156,7 @@ export const fr: ReportWords = {
       : `Du ${longDay(dayIn(first, zone), 'fr')} au ${longInstant(last, zone, 'fr')}.`,
   formula,
   definitionSince: (name, text, since) =>
-    `« ${name} »${text ? ` : ${text}` : ''}${since ? ` (depuis le ${longDay(since, 'fr')})` : ''}`,
+    `«\u202f${name}\u202f»${text ? `\u00a0: ${text}` : ''}${since ? ` (depuis le ${longDay(since, 'fr')})` : ''}`,
   missing: (why) => missing[why],
   missingShort: (why) => missingShort[why],
   reached,
@@ -166,12 +167,12 @@ export const fr: ReportWords = {
   correctionSays: (c, printed, now) => {
     const kept = `L’édition garde le chiffre publié, ${printed}.`
     if (c.now === null) return `Ce chiffre ne peut plus être établi. ${kept}`
-    if (c.printed === null) return `La lecture qui manquait a été retrouvée : ${now}.`
+    if (c.printed === null) return `La lecture qui manquait a été retrouvée\u00a0: ${now}.`
     if (c.why === 'imported') return `Des lectures importées depuis donnent ${now}. ${kept}`
     return `Le réseau compte désormais ${now}. ${kept}`
   },
   correctionsToEarlier: 'Corrections aux éditions précédentes',
-  correctionOfEdition: (c) => (c.edition ? `Édition n° ${c.edition.number}, ${c.edition.title}` : ''),
+  correctionOfEdition: (c) => (c.edition ? `Édition n°\u00a0${c.edition.number}, ${c.edition.title}` : ''),
   metric: {
     reach: 'Portée',
     impressions: 'Vues',
@@ -237,9 +238,9 @@ export const fr: ReportWords = {
     goalShare: (c) => `Objectif ${c}`,
     outlook: (c) => `Projection ${c}`,
     posts: (c) => `Posts ${c} publiés`,
-    launch: (name, c) => `${name} : abonnés ${c} gagnés`,
+    launch: (name, c) => `${name}\u00a0: abonnés ${c} gagnés`,
     costPerFollower: 'Coût par abonné gagné',
-    post: (metric, title) => `${metric} : ${title}`,
+    post: (metric, title) => `${metric}\u00a0: ${title}`,
   },
   networks: 'Réseaux',
 }

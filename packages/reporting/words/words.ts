@@ -64,6 +64,7 @@ export type ReportWords = {
     readonly goal: string
   }
   readonly best: string
+  readonly postsOf: (network: string) => string
   readonly bestRule: string
   readonly morePosts: (n: number) => string
   readonly noPosts: string
