@@ -2,10 +2,13 @@
 import { routesOf } from './frame/feature.ts'
 import { frameRoute, rootRoute } from './frame/root-route.ts'
 import { countdown } from './features/countdown/feature.ts'
+import { notices } from './features/notices/feature.ts'
+import { search } from './features/search/feature.ts'
 import { signIn, signInRoutes } from './features/sign-in/feature.ts'
 import { specimenRoutes } from './features/specimen/feature.ts'
+import { today } from './features/today/feature.ts'
 
-export const features = [countdown, signIn] as const
+export const features = [countdown, notices, search, today, signIn] as const
 
 export const routeTree = rootRoute.addChildren([
   ...signInRoutes,

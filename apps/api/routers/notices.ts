@@ -9,11 +9,14 @@ export const noticesRouter = router({
     .input(
       z.object({
         unreadOnly: z.boolean().default(false),
-        before: Id.nullable().default(null),
+        /** The id of the last one seen. */
+        cursor: Id.nullish(),
         limit: z.int().min(1).max(100).default(30),
       }),
     )
-    .query(({ ctx, input }) => ctx.inAgency((tx) => listNotices(tx, ctx.actor, input))),
+    .query(({ ctx, input }) =>
+      ctx.inAgency((tx) => listNotices(tx, ctx.actor, { ...input, before: input.cursor ?? null })),
+    ),
 
   unread: inMembership.query(({ ctx }) => ctx.inAgency((tx) => countUnread(tx, ctx.actor))),
 

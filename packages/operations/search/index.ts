@@ -1,1 +1,1 @@
-export { type Found, type FoundKind, search } from './search.ts'
+export { type Found, FOUND_KINDS, type FoundKind, search } from './search.ts'

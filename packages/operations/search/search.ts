@@ -2,7 +2,9 @@ import type { AgencyTx } from '@comptoir/db'
 import { may, type Permission, type Role } from '@comptoir/domain/agency'
 import { sql } from 'kysely'
 
-export type FoundKind = 'client' | 'post' | 'event' | 'member' | 'channel'
+/** In the order in which they are told. */
+export const FOUND_KINDS = ['event', 'client', 'post', 'channel', 'member'] as const
+export type FoundKind = (typeof FOUND_KINDS)[number]
 
 export type Found = {
   kind: FoundKind
@@ -44,12 +46,16 @@ const starts = (text: ReturnType<typeof sql>, patterns: string[]) =>
   sql`${plain(text)} not like ${patterns[0]!.slice(1)}`
 
 /** Finds what the words name, among what the role may see: every word must be there, what begins with the first comes first. */
-export async function search(tx: AgencyTx, role: Role, input: { text: string; limit: number }): Promise<Found[]> {
+export async function search(
+  tx: AgencyTx,
+  role: Role,
+  input: { text: string; limit: number; kinds?: readonly FoundKind[] | undefined },
+): Promise<Found[]> {
   const patterns = patternsOf(input.text)
   if (patterns.length === 0) return []
   const found: Found[] = []
-  for (const kind of ['event', 'client', 'post', 'channel', 'member'] as const) {
-    if (!may(role, NEEDS[kind])) continue
+  for (const kind of FOUND_KINDS) {
+    if (!may(role, NEEDS[kind]) || input.kinds?.includes(kind) === false) continue
     const { rows } = await QUERIES[kind](patterns, input.limit, tx.agencyId).execute(tx)
     for (const row of rows) {
       found.push({

@@ -6,7 +6,7 @@ import { dayAndTime, duration, placeOf, sameWallTime, T_ZERO, timeOfDay, utc } f
 import { m } from '../../words.ts'
 import { dayWord } from './event-log.tsx'
 import type { EventPage } from './event-types.ts'
-import { clockOf } from './use-next-t0.ts'
+import { clockOf } from '../../components/attempt-clock.ts'
 
 /** What the event is, the clock, and T-0 on the reader's wall and on the site's. */
 export function EventHead({ event, zone, onEdit }: { event: EventPage; zone: string; onEdit: () => void }) {

@@ -5,7 +5,7 @@ import { StateMark } from '../../components/state-mark.tsx'
 import { shortDay, timeOfDay } from '../../format/index.ts'
 import { m } from '../../words.ts'
 import type { EventPage, EventPost } from './event-types.ts'
-import { conditionWord, timingWord, waitsWord } from './timing-words.ts'
+import { conditionWord, timingWord, waitsWord } from '../../components/timing-word.ts'
 
 /** What hangs from T-0, as the evening will run; what waits for the other case below it. */
 export function HangingPosts({ event, zone }: { event: EventPage; zone: string }) {

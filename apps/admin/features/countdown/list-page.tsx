@@ -17,7 +17,7 @@ import { EventForm } from './event-form.tsx'
 import { subtitle } from './event-head.tsx'
 import { dayWord } from './event-log.tsx'
 import type { EventLine } from './event-types.ts'
-import { clockOf } from './use-next-t0.ts'
+import { clockOf } from '../../components/attempt-clock.ts'
 
 const route = getRouteApi('/frame/countdown')
 

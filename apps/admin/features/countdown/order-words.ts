@@ -1,7 +1,6 @@
-import { list } from '../../format/index.ts'
+import { list, capital, numberWord } from '../../format/index.ts'
 import { m } from '../../words.ts'
 import type { Order } from './feature.ts'
-import { capital, numberWord } from './number-word.ts'
 import type { Preview } from './run-order.ts'
 
 export function orderTitle(order: Order, name: string): string {

@@ -1,13 +1,12 @@
-import { quoted, dayAndTime, longDay, shortDay, timeOfDay } from '../../format/index.ts'
+import { quoted, dayAndTime, longDay, shortDay, timeOfDay, numberWord } from '../../format/index.ts'
 import { m } from '../../words.ts'
 import { DecisionList, type Decisions, decidedPosts, settledAt, toDecide } from './decision-list.tsx'
 import type { Order } from './feature.ts'
-import { numberWord } from './number-word.ts'
 import { sentencesOf } from './order-words.ts'
 import type { Decision, Preview } from './run-order.ts'
 import { SlipFigure } from './slip-figure.tsx'
 import { drawSlip } from './slip-geometry.ts'
-import { waitsWord } from './timing-words.ts'
+import { waitsWord } from '../../components/timing-word.ts'
 
 interface Props {
   order: Order

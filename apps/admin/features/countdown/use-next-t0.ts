@@ -1,19 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { trpc, type Outputs } from '../../data/trpc.ts'
+import { clockOf } from '../../components/attempt-clock.ts'
+import { trpc } from '../../data/trpc.ts'
 import type { NextT0 } from '../../frame/feature.ts'
-
-type Attempt = Outputs['countdown']['get']['attempt']
-
-/** What a clock shows of an attempt. */
-export function clockOf(attempt: Attempt): Pick<NextT0, 'state' | 'at' | 'day' | 'frozen'> {
-  const { t0 } = attempt
-  return {
-    state: attempt.state,
-    at: attempt.liftoffAt ?? (t0.kind === 'instant' ? t0.at : null),
-    day: t0.kind === 'day' ? t0.day : null,
-    frozen: attempt.heldClockSeconds,
-  }
-}
 
 /** The nearest T-0: told again by the live feed, and once a minute for what only time changes. */
 export function useNextT0(): NextT0 | null | undefined {

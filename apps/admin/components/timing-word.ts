@@ -1,6 +1,6 @@
-import type { Outputs } from '../../data/trpc.ts'
-import { bareOffset, MINUS, offset, T_ZERO } from '../../format/index.ts'
-import { m } from '../../words.ts'
+import type { Outputs } from '../data/trpc.ts'
+import { bareOffset, MINUS, offset, T_ZERO } from '../format/index.ts'
+import { m } from '../words.ts'
 
 export type Timing = Outputs['countdown']['get']['posts'][number]['timing']
 

@@ -1,4 +1,5 @@
-import { language, number } from '../../format/index.ts'
+import { language } from './language.ts'
+import { number } from './number.ts'
 
 const WORDS = {
   fr: ['zéro', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix'],
