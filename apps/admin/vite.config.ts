@@ -8,7 +8,8 @@ const api = process.env['COMPTOIR_API'] ?? 'http://localhost:3000'
 
 /** React Aria ships its own words in thirty languages; we speak two. */
 function onlyOurLanguages(): Plugin {
-  const foreign = /[\\/]react-(?:aria|aria-components|stately)[\\/].*[\\/]intl[\\/](?:.*[\\/])?(?!en-US|fr-FR)[a-z]{2}-[A-Z]{2}\.m?js$/
+  const foreign =
+    /[\\/]react-(?:aria|aria-components|stately)[\\/].*[\\/]intl[\\/](?:.*[\\/])?(?!en-US|fr-FR)[a-z]{2}-[A-Z]{2}\.m?js$/
   return {
     name: 'comptoir:only-our-languages',
     enforce: 'pre',
@@ -36,8 +37,15 @@ export default defineConfig({
           groups: [
             // What every page needs and what changes only with an upgrade: one file, kept long.
             { name: 'base', test: /node_modules[\\/](?:react|react-dom|scheduler|@tanstack)[\\/]/, priority: 20 },
-            // Words that several pages say: one file instead of one per message.
-            { name: 'words', test: /[\\/]paraglide[\\/]messages[\\/]/, minShareCount: 2, priority: 10 },
+            // Words that several pages say, by who says them: a page loads its own, and no file holds a single one.
+            {
+              name: 'words',
+              test: /[\/]paraglide[\/]messages[\/]/,
+              minShareCount: 2,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 1_000,
+              priority: 10,
+            },
           ],
         },
       },

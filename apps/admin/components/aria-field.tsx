@@ -17,7 +17,11 @@ export function FieldLabel({ label, aside, hideLabel }: Pick<FieldParts, 'label'
 }
 
 /** Hint or error under a field, tied to it for screen readers by React Aria. */
-export function FieldSay({ hint, error, errorIcon: Icon = CircleAlert }: Pick<FieldParts, 'hint' | 'error' | 'errorIcon'>) {
+export function FieldSay({
+  hint,
+  error,
+  errorIcon: Icon = CircleAlert,
+}: Pick<FieldParts, 'hint' | 'error' | 'errorIcon'>) {
   return (
     <>
       {hint && !error && (

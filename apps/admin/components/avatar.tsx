@@ -1,7 +1,15 @@
 import { initials } from '../format/index.ts'
 
 /** A person, as initials. `decorative` when the name stands beside it. */
-export function Avatar({ name, size = 26, decorative = false }: { name: string; size?: 20 | 26; decorative?: boolean }) {
+export function Avatar({
+  name,
+  size = 26,
+  decorative = false,
+}: {
+  name: string
+  size?: 20 | 26
+  decorative?: boolean
+}) {
   return (
     <span
       {...(decorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name })}

@@ -87,7 +87,12 @@ export const ICON_BUTTON =
 /** A button that shows only an icon. */
 export function IconButton({ label, className = '', children, ...props }: IconButtonProps) {
   return (
-    <button {...native(props)} aria-label={label} title={props.title ?? label} className={`${ICON_BUTTON} ${className}`}>
+    <button
+      {...native(props)}
+      aria-label={label}
+      title={props.title ?? label}
+      className={`${ICON_BUTTON} ${className}`}
+    >
       {children}
     </button>
   )

@@ -17,12 +17,21 @@ export function Chart({ svg, table, source }: Props) {
   return (
     <figure className="min-w-0">
       {/* The string is made by our own package from numbers and escaped labels; nothing that a person typed reaches it raw. */}
-      <div className="overflow-x-auto [&>svg]:h-auto [&>svg]:w-full [&>svg]:min-w-[320px]" dangerouslySetInnerHTML={{ __html: svg }} />
+      <div
+        className="overflow-x-auto [&>svg]:h-auto [&>svg]:w-full [&>svg]:min-w-[320px]"
+        dangerouslySetInnerHTML={{ __html: svg }}
+      />
       {(source || table) && (
         <figcaption className="flex flex-wrap gap-x-3 pt-1 text-12 text-ink-3">
           {source && <span>{source}</span>}
           {table && (
-            <button type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)} className="underline decoration-strong underline-offset-3">
+            <button
+              type="button"
+              aria-expanded={open}
+              aria-controls={id}
+              onClick={() => setOpen(!open)}
+              className="underline decoration-strong underline-offset-3"
+            >
               {open ? m['parts.chart.hide']() : m['parts.chart.table']()}
             </button>
           )}

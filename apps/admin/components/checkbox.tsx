@@ -17,7 +17,18 @@ interface Props {
   'aria-label'?: string
 }
 
-export function Checkbox({ children, hint, isSelected, defaultSelected, isIndeterminate = false, onChange, onBlur, isDisabled, name, ...aria }: Props) {
+export function Checkbox({
+  children,
+  hint,
+  isSelected,
+  defaultSelected,
+  isIndeterminate = false,
+  onChange,
+  onBlur,
+  isDisabled,
+  name,
+  ...aria
+}: Props) {
   const box = useRef<HTMLInputElement>(null)
   const hintId = useId()
   useEffect(() => {
@@ -39,9 +50,15 @@ export function Checkbox({ children, hint, isSelected, defaultSelected, isIndete
           className="peer absolute inset-0 m-0 size-full cursor-[inherit] appearance-none rounded-1 border border-strong bg-surface checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent disabled:border-line"
         />
         {isIndeterminate ? (
-          <Minus strokeWidth={3} className="pointer-events-none absolute inset-0.5 size-3 text-on-accent phone:size-4" />
+          <Minus
+            strokeWidth={3}
+            className="pointer-events-none absolute inset-0.5 size-3 text-on-accent phone:size-4"
+          />
         ) : (
-          <Check strokeWidth={3} className="pointer-events-none absolute inset-0.5 hidden size-3 text-on-accent peer-checked:block phone:size-4" />
+          <Check
+            strokeWidth={3}
+            className="pointer-events-none absolute inset-0.5 hidden size-3 text-on-accent peer-checked:block phone:size-4"
+          />
         )}
       </span>
       {children && (

@@ -15,12 +15,26 @@ const ON = 'border-strong bg-selected'
 const OFF = 'border-line bg-surface'
 
 /** A word in a frame, with a cross when it can be taken away. */
-export function Chip({ children, on = false, onRemove, removeLabel }: { children: ReactNode; on?: boolean; onRemove?: () => void; removeLabel?: string }) {
+export function Chip({
+  children,
+  on = false,
+  onRemove,
+  removeLabel,
+}: {
+  children: ReactNode
+  on?: boolean
+  onRemove?: () => void
+  removeLabel?: string
+}) {
   return (
     <span className={`${CHIP} ${on ? ON : OFF}`}>
       {children}
       {onRemove && (
-        <Button aria-label={removeLabel ?? m['parts.remove']()} onPress={onRemove} className="-mr-1.5 grid size-5 cursor-pointer place-items-center rounded-1 text-ink-3 hover:text-ink phone:size-8">
+        <Button
+          aria-label={removeLabel ?? m['parts.remove']()}
+          onPress={onRemove}
+          className="-mr-1.5 grid size-5 cursor-pointer place-items-center rounded-1 text-ink-3 hover:text-ink phone:size-8"
+        >
           <X size={12} strokeWidth={2} />
         </Button>
       )}
@@ -41,14 +55,25 @@ interface FilterProps<Value extends string> {
 }
 
 /** A filter: shows what is chosen, opens a list, and can be cleared beside it. Keep `chosen` in the address. */
-export function Filter<Value extends string>({ label, all, options, chosen, onChange, single = false }: FilterProps<Value>) {
+export function Filter<Value extends string>({
+  label,
+  all,
+  options,
+  chosen,
+  onChange,
+  single = false,
+}: FilterProps<Value>) {
   const names = options.filter((option) => chosen.includes(option.value)).map((option) => option.label)
   const on = names.length > 0
   return (
     <span className="inline-flex">
       <DialogTrigger>
-        <Button className={`${CHIP} cursor-pointer hover:border-strong ${on ? `${ON} rounded-r-none border-r-0 pr-1` : OFF}`}>
-          {on ? `${label}${m['parts.colon']()}${names.length > 2 ? m['parts.filter.count']({ count: names.length }) : list(names)}` : all}
+        <Button
+          className={`${CHIP} cursor-pointer hover:border-strong ${on ? `${ON} rounded-r-none border-r-0 pr-1` : OFF}`}
+        >
+          {on
+            ? `${label}${m['parts.colon']()}${names.length > 2 ? m['parts.filter.count']({ count: names.length }) : list(names)}`
+            : all}
           {!on && <ChevronDown size={14} strokeWidth={2} />}
         </Button>
         <Popover className={LIST_POPOVER} offset={4} placement="bottom start">

@@ -23,7 +23,21 @@ export interface ComboBoxProps extends FieldParts {
 const contains = (text: string, typed: string) => foldText(text).includes(foldText(typed))
 
 /** One of many, found by typing; accents need not be typed. */
-export function ComboBox({ label, aside, hint, error, errorIcon, hideLabel, value, onChange, onBlur, options, placeholder, isDisabled, name }: ComboBoxProps) {
+export function ComboBox({
+  label,
+  aside,
+  hint,
+  error,
+  errorIcon,
+  hideLabel,
+  value,
+  onChange,
+  onBlur,
+  options,
+  placeholder,
+  isDisabled,
+  name,
+}: ComboBoxProps) {
   return (
     <AriaComboBox
       value={value}

@@ -27,7 +27,14 @@ interface Props extends Consequence {
 }
 
 /** For what cannot be undone: a second step that names the consequence, with the safe choice beside it. */
-export function ConfirmButton({ label, kind, size = 'normal', isDisabled = false, className = '', ...consequence }: Props) {
+export function ConfirmButton({
+  label,
+  kind,
+  size = 'normal',
+  isDisabled = false,
+  className = '',
+  ...consequence
+}: Props) {
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const danger = consequence.danger ?? true

@@ -9,7 +9,16 @@ interface Props extends Consequence {
   close: () => void
 }
 
-export default function ConfirmPop({ trigger, close, title, children, confirm, keep, onConfirm, danger = true }: Props) {
+export default function ConfirmPop({
+  trigger,
+  close,
+  title,
+  children,
+  confirm,
+  keep,
+  onConfirm,
+  danger = true,
+}: Props) {
   const [busy, setBusy] = useState(false)
 
   async function act() {

@@ -20,10 +20,21 @@ export function Counter({ count, limit, network, nearFrom = 0.9 }: Props) {
   const near = !over && share >= nearFrom
   return (
     <span className="inline-flex items-center gap-1.5 text-12 whitespace-nowrap" role="status" aria-live="off">
-      <span className={`inline-flex items-center gap-1.5 ${over ? 'font-bold text-failed' : near ? 'font-bold text-ink' : 'text-ink-3'}`}>
+      <span
+        className={`inline-flex items-center gap-1.5 ${over ? 'font-bold text-failed' : near ? 'font-bold text-ink' : 'text-ink-3'}`}
+      >
         <svg aria-hidden width="14" height="14" viewBox="0 0 14 14" className="shrink-0 -rotate-90">
           <circle cx="7" cy="7" r="5.5" fill="none" stroke="var(--line)" strokeWidth="3" />
-          <circle cx="7" cy="7" r="5.5" fill="none" stroke="currentColor" strokeWidth="3" pathLength="100" strokeDasharray={`${share * 100} 100`} />
+          <circle
+            cx="7"
+            cy="7"
+            r="5.5"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="3"
+            pathLength="100"
+            strokeDasharray={`${share * 100} 100`}
+          />
         </svg>
         {number(count)} / {number(limit)}
       </span>

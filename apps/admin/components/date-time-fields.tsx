@@ -13,7 +13,8 @@ import { dateOf, dateText, instantOf, timeOf, timeText, wallOf } from './date-ti
 import { ARIA_INPUT, FieldLabel, FieldSay } from './aria-field.tsx'
 import type { FieldParts } from './field.tsx'
 
-const SEGMENT = 'rounded-1 px-px tabular-nums outline-none placeholder:text-ink-3 focused:bg-accent focused:text-on-accent data-[type=literal]:px-0'
+const SEGMENT =
+  'rounded-1 px-px tabular-nums outline-none placeholder:text-ink-3 focused:bg-accent focused:text-on-accent data-[type=literal]:px-0'
 
 interface Common extends FieldParts {
   onBlur?: () => void
@@ -29,7 +30,20 @@ export interface DateFieldProps extends Common {
 }
 
 /** A day, without time or zone. */
-export function DateField({ label, aside, hint, error, errorIcon, hideLabel, value, onChange, onBlur, isDisabled, min, max }: DateFieldProps) {
+export function DateField({
+  label,
+  aside,
+  hint,
+  error,
+  errorIcon,
+  hideLabel,
+  value,
+  onChange,
+  onBlur,
+  isDisabled,
+  min,
+  max,
+}: DateFieldProps) {
   return (
     <DatePicker
       value={dateOf(value)}
@@ -58,7 +72,18 @@ export interface TimeFieldProps extends Common {
 }
 
 /** A time of day, without day or zone. */
-export function TimeField({ label, aside, hint, error, errorIcon, hideLabel, value, onChange, onBlur, isDisabled }: TimeFieldProps) {
+export function TimeField({
+  label,
+  aside,
+  hint,
+  error,
+  errorIcon,
+  hideLabel,
+  value,
+  onChange,
+  onBlur,
+  isDisabled,
+}: TimeFieldProps) {
   return (
     <AriaTimeField
       value={timeOf(value)}
@@ -72,7 +97,9 @@ export function TimeField({ label, aside, hint, error, errorIcon, hideLabel, val
       className="min-w-0"
     >
       <FieldLabel label={label} aside={aside} hideLabel={hideLabel ?? false} />
-      <DateInput className={`${ARIA_INPUT} inline-flex items-center whitespace-pre`}>{(segment) => <DateSegment segment={segment} className={SEGMENT} />}</DateInput>
+      <DateInput className={`${ARIA_INPUT} inline-flex items-center whitespace-pre`}>
+        {(segment) => <DateSegment segment={segment} className={SEGMENT} />}
+      </DateInput>
       <FieldSay hint={hint} error={error} {...(errorIcon ? { errorIcon } : {})} />
     </AriaTimeField>
   )
@@ -93,12 +120,29 @@ export interface DateTimeFieldProps extends Common {
 
 /** An instant, typed as the wall clock of a zone that is always named; a doubtful hour (clocks change) says so. */
 export function DateTimeField({
-  label, hint, error, errorIcon, hideLabel, value, onChange, onBlur, isDisabled, zone, place, otherZone, otherPlace, seconds = false,
+  label,
+  hint,
+  error,
+  errorIcon,
+  hideLabel,
+  value,
+  onChange,
+  onBlur,
+  isDisabled,
+  zone,
+  place,
+  otherZone,
+  otherPlace,
+  seconds = false,
 }: DateTimeFieldProps) {
   const wall = wallOf(value, zone)
   const reading = wall ? instantOf(wall, zone) : null
-  const doubt = reading?.kind === 'twice' ? m['parts.time.twice']() : reading?.kind === 'never' ? m['parts.time.never']() : null
-  const other = value && otherZone && !sameWallTime(value, zone, otherZone) ? `${timeOfDay(value, otherZone)} ${otherPlace ?? placeOf(otherZone)}` : null
+  const doubt =
+    reading?.kind === 'twice' ? m['parts.time.twice']() : reading?.kind === 'never' ? m['parts.time.never']() : null
+  const other =
+    value && otherZone && !sameWallTime(value, zone, otherZone)
+      ? `${timeOfDay(value, otherZone)} ${otherPlace ?? placeOf(otherZone)}`
+      : null
   return (
     <DatePicker
       value={wall}
@@ -123,7 +167,7 @@ export function DateTimeField({
 function PickerBox() {
   return (
     <Group className={`${ARIA_INPUT} flex h-control items-center justify-between gap-2 pr-1`}>
-      <DateInput className="flex min-w-0 items-center whitespace-pre">
+      <DateInput className="flex min-w-0 items-center overflow-hidden whitespace-pre">
         {(segment) => <DateSegment segment={segment} className={SEGMENT} />}
       </DateInput>
       <Button className="grid size-6 shrink-0 cursor-pointer place-items-center rounded-1 text-ink-2 hover:bg-hover phone:size-10">
@@ -142,4 +186,3 @@ function CalendarPopover() {
     </Popover>
   )
 }
-

@@ -48,7 +48,8 @@ export function instantOf(wall: CalendarDateTime, zone: string): WallReading {
   const plain = Temporal.PlainDateTime.from(wall.toString())
   const earlier = plain.toZonedDateTime(zone, { disambiguation: 'earlier' })
   const later = plain.toZonedDateTime(zone, { disambiguation: 'later' })
-  if (earlier.epochMilliseconds === later.epochMilliseconds) return { kind: 'once', instant: earlier.toInstant().toString() }
+  if (earlier.epochMilliseconds === later.epochMilliseconds)
+    return { kind: 'once', instant: earlier.toInstant().toString() }
   if (earlier.toPlainDateTime().equals(plain)) return { kind: 'twice', instant: earlier.toInstant().toString() }
   return { kind: 'never', instant: later.toInstant().toString() }
 }

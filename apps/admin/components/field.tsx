@@ -21,7 +21,13 @@ export const INPUT =
 const LABEL = 'mb-1 block text-12 font-medium text-ink-2'
 
 /** The label of a native field; fields of React Aria take theirs from aria-field.tsx. */
-export function NativeLabel({ id, htmlFor, label, aside, hideLabel }: Pick<FieldParts, 'label' | 'aside' | 'hideLabel'> & { id?: string; htmlFor?: string }) {
+export function NativeLabel({
+  id,
+  htmlFor,
+  label,
+  aside,
+  hideLabel,
+}: Pick<FieldParts, 'label' | 'aside' | 'hideLabel'> & { id?: string; htmlFor?: string }) {
   const Tag = htmlFor ? 'label' : 'span'
   return (
     <Tag id={id} {...(htmlFor ? { htmlFor } : {})} className={hideLabel ? 'sr-only' : LABEL}>
@@ -32,7 +38,12 @@ export function NativeLabel({ id, htmlFor, label, aside, hideLabel }: Pick<Field
 }
 
 /** Hint or error under a native field; give the field `aria-describedby={id}`. */
-export function NativeSay({ id, hint, error, errorIcon: Icon = CircleAlert }: Pick<FieldParts, 'hint' | 'error' | 'errorIcon'> & { id: string }) {
+export function NativeSay({
+  id,
+  hint,
+  error,
+  errorIcon: Icon = CircleAlert,
+}: Pick<FieldParts, 'hint' | 'error' | 'errorIcon'> & { id: string }) {
   if (!hint && !error) return null
   return (
     <span id={id} className={`mt-1 flex items-start gap-[5px] text-12 ${error ? 'text-failed' : 'text-ink-3'}`}>

@@ -10,7 +10,13 @@ interface Props {
 
 export default function FigurePop({ trigger, close, provenance }: Props) {
   return (
-    <Pop trigger={trigger} close={close} label={m['parts.figure.source']()} placement="bottom start" className="w-[300px] rounded-2">
+    <Pop
+      trigger={trigger}
+      close={close}
+      label={m['parts.figure.source']()}
+      placement="bottom start"
+      className="w-[300px] rounded-2"
+    >
       <div className="px-3 py-[9px] text-12">
         <h3 className="font-bold">{m['parts.figure.source']()}</h3>
         <div className="text-ink-2">{provenance()}</div>

@@ -22,7 +22,17 @@ interface Props {
 }
 
 /** Takes files by drop, by paste, or by a button. */
-export function FileDrop({ label, hint, choose, accept, multiple = false, onFiles, error, icon: Icon = Upload, busy = false }: Props) {
+export function FileDrop({
+  label,
+  hint,
+  choose,
+  accept,
+  multiple = false,
+  onFiles,
+  error,
+  icon: Icon = Upload,
+  busy = false,
+}: Props) {
   const take = (files: File[]) => files.length > 0 && onFiles(multiple ? files : files.slice(0, 1))
   return (
     <div>

@@ -1,6 +1,13 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { Button } from 'react-aria-components/Button'
-import { Calendar, CalendarCell, CalendarGrid, CalendarGridBody, CalendarGridHeader, CalendarHeaderCell } from 'react-aria-components/Calendar'
+import {
+  Calendar,
+  CalendarCell,
+  CalendarGrid,
+  CalendarGridBody,
+  CalendarGridHeader,
+  CalendarHeaderCell,
+} from 'react-aria-components/Calendar'
 import { Heading } from 'react-aria-components/Heading'
 
 const ARROW = 'grid size-7 cursor-pointer place-items-center rounded-2 text-ink-2 hover:bg-hover phone:size-11'
@@ -19,7 +26,9 @@ export function MonthCalendar() {
         </Button>
       </header>
       <CalendarGrid className="border-collapse">
-        <CalendarGridHeader>{(day) => <CalendarHeaderCell className="size-8 text-11 font-medium text-ink-3">{day}</CalendarHeaderCell>}</CalendarGridHeader>
+        <CalendarGridHeader>
+          {(day) => <CalendarHeaderCell className="size-8 text-11 font-medium text-ink-3">{day}</CalendarHeaderCell>}
+        </CalendarGridHeader>
         <CalendarGridBody>
           {(date) => (
             <CalendarCell

@@ -43,7 +43,14 @@ export function NetworkMark({ network, size = 14, decorative = false, className 
   const said = decorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': networkName(network) }
   if (!mark) return <Share2 {...said} size={size} strokeWidth={2} className={`shrink-0 ${className}`} />
   return (
-    <svg {...said} width={size} height={size} viewBox="0 0 24 24" fill="currentColor" className={`shrink-0 ${mark.colour} ${mark.shrink ? 'scale-[.84]' : ''} ${className}`}>
+    <svg
+      {...said}
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="currentColor"
+      className={`shrink-0 ${mark.colour} ${mark.shrink ? 'scale-[.84]' : ''} ${className}`}
+    >
       <path d={mark.path} />
     </svg>
   )

@@ -16,7 +16,19 @@ interface Props extends FieldParts {
 }
 
 /** T−2 h, T+29 min: typed as people say it ("1h30", "T-7 s"), with before and after beside it. */
-export function OffsetField({ label, aside, hint, error, errorIcon, hideLabel, value, onChange, onBlur, isDisabled, base }: Props) {
+export function OffsetField({
+  label,
+  aside,
+  hint,
+  error,
+  errorIcon,
+  hideLabel,
+  value,
+  onChange,
+  onBlur,
+  isDisabled,
+  base,
+}: Props) {
   const [text, setText] = useState<string | null>(null)
   const before = value !== null && (value < 0 || Object.is(value, -0))
   const shown = text ?? (value === null ? '' : duration(value))

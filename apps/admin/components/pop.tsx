@@ -14,7 +14,15 @@ interface Props {
 }
 
 /** What floats by a button: closed by Escape, by a click outside, or by what is chosen in it; focus goes back to the button. */
-export function Pop({ trigger, close, label, placement = 'bottom end', role = 'dialog', children, className = '' }: Props) {
+export function Pop({
+  trigger,
+  close,
+  label,
+  placement = 'bottom end',
+  role = 'dialog',
+  children,
+  className = '',
+}: Props) {
   return (
     <Popover
       triggerRef={trigger}

@@ -11,11 +11,26 @@ interface Props<Value extends string> extends FieldParts {
 
 /** One of a few that each need a line of explanation. */
 export function RadioGroup<Value extends string>({
-  label, aside, hint, error, errorIcon, hideLabel, value, onChange, onBlur, options, isDisabled,
+  label,
+  aside,
+  hint,
+  error,
+  errorIcon,
+  hideLabel,
+  value,
+  onChange,
+  onBlur,
+  options,
+  isDisabled,
 }: Props<Value>) {
   const id = useId()
   return (
-    <div role="radiogroup" aria-labelledby={id} aria-describedby={hint || error ? `${id}-say` : undefined} aria-invalid={error ? true : undefined}>
+    <div
+      role="radiogroup"
+      aria-labelledby={id}
+      aria-describedby={hint || error ? `${id}-say` : undefined}
+      aria-invalid={error ? true : undefined}
+    >
       <NativeLabel id={id} label={label} aside={aside} hideLabel={hideLabel ?? false} />
       <div className="grid gap-2">
         {options.map((option) => (

@@ -13,7 +13,15 @@ interface Props<Value extends string> {
 }
 
 /** A few ways to see or to do the same thing, side by side; one is always chosen. Arrow keys move between them, as radios do. */
-export function Segmented<Value extends string>({ label, showLabel = false, value, onChange, options, full = false, isDisabled = false }: Props<Value>) {
+export function Segmented<Value extends string>({
+  label,
+  showLabel = false,
+  value,
+  onChange,
+  options,
+  full = false,
+  isDisabled = false,
+}: Props<Value>) {
   const name = useId()
   return (
     <div className={full ? 'w-full' : 'inline-block'}>
@@ -22,7 +30,11 @@ export function Segmented<Value extends string>({ label, showLabel = false, valu
           {label}
         </span>
       )}
-      <div role="radiogroup" aria-label={label} className={`${full ? 'flex w-full' : 'inline-flex'} rounded-2 border border-line bg-surface`}>
+      <div
+        role="radiogroup"
+        aria-label={label}
+        className={`${full ? 'flex w-full' : 'inline-flex'} rounded-2 border border-line bg-surface`}
+      >
         {options.map((option) => (
           <label
             key={option.value}

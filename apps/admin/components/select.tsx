@@ -33,7 +33,20 @@ export const LIST_POPOVER = 'min-w-(--trigger-width) rounded-3 border border-lin
 
 /** One of a few. */
 export function Select<Value extends string>({
-  label, aside, hint, error, errorIcon, hideLabel, value, onChange, onBlur, options, placeholder, isDisabled, name, className = '',
+  label,
+  aside,
+  hint,
+  error,
+  errorIcon,
+  hideLabel,
+  value,
+  onChange,
+  onBlur,
+  options,
+  placeholder,
+  isDisabled,
+  name,
+  className = '',
 }: SelectProps<Value>) {
   return (
     <AriaSelect
@@ -48,7 +61,9 @@ export function Select<Value extends string>({
       className={`min-w-0 ${className}`}
     >
       <FieldLabel label={label} aside={aside} hideLabel={hideLabel ?? false} />
-      <Button className={`${ARIA_INPUT} flex cursor-pointer items-center justify-between gap-2 text-left ${error ? 'border-failed' : ''}`}>
+      <Button
+        className={`${ARIA_INPUT} flex cursor-pointer items-center justify-between gap-2 text-left ${error ? 'border-failed' : ''}`}
+      >
         <SelectValue className="flex min-w-0 items-center gap-2 truncate placeholder-shown:text-ink-3" />
         <ChevronDown size={14} strokeWidth={2} className="shrink-0" />
       </Button>

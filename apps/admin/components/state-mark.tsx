@@ -1,9 +1,30 @@
-import { Ban, CircleCheck, CircleDashed, CircleDot, CirclePause, CircleQuestionMark, ClockAlert, Eye, LoaderCircle, OctagonX } from 'lucide-react'
+import {
+  Ban,
+  CircleCheck,
+  CircleDashed,
+  CircleDot,
+  CirclePause,
+  CircleQuestionMark,
+  ClockAlert,
+  Eye,
+  LoaderCircle,
+  OctagonX,
+} from 'lucide-react'
 import { m } from '../words.ts'
 
 /** What has become of a post, as every screen shows it; late is failed's other face. */
 export type ShownState =
-  | 'draft' | 'review' | 'approved' | 'armed' | 'publishing' | 'published' | 'held' | 'failed' | 'uncertain' | 'cancelled' | 'late'
+  | 'draft'
+  | 'review'
+  | 'approved'
+  | 'armed'
+  | 'publishing'
+  | 'published'
+  | 'held'
+  | 'failed'
+  | 'uncertain'
+  | 'cancelled'
+  | 'late'
 
 const LOOK: Record<ShownState, { icon: typeof Eye; text: string; tint: string }> = {
   draft: { icon: CircleDashed, text: 'text-draft', tint: 'bg-draft-bg' },
@@ -79,7 +100,16 @@ function StateIcon({ state }: { state: ShownState }) {
 /** Filled, so that what is out stands apart from what is only promised. */
 function Published() {
   return (
-    <svg aria-hidden width="14" height="14" viewBox="0 0 24 24" fill="none" strokeLinecap="round" strokeLinejoin="round" className="shrink-0">
+    <svg
+      aria-hidden
+      width="14"
+      height="14"
+      viewBox="0 0 24 24"
+      fill="none"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      className="shrink-0"
+    >
       <circle cx="12" cy="12" r="11" fill="currentColor" />
       <path d="m7.6 12.4 3 3 5.8-6.2" stroke="var(--surface)" strokeWidth="2.6" />
     </svg>
@@ -89,7 +119,17 @@ function Published() {
 /** Three quarters of a ring, the only thing on the screen that turns. */
 function Publishing() {
   return (
-    <svg aria-hidden width="14" height="14" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" className="shrink-0 animate-turn">
+    <svg
+      aria-hidden
+      width="14"
+      height="14"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      className="shrink-0 animate-turn"
+    >
       <path d="M21 12a9 9 0 1 1-6.2-8.56" />
     </svg>
   )

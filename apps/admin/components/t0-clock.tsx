@@ -27,7 +27,9 @@ export function clockSeconds(next: Pick<NextT0, 'state' | 'at' | 'frozen'>, nowS
 
 /** What stands in the clock's place when it has no figure. */
 function withoutFigure(next: Pick<NextT0, 'day'>): string {
-  return next.day ? m['parts.t0.net']({ day: shortDay(`${next.day}T12:00:00Z`, 'UTC') }) : m['parts.t0.unknown']({ t0: T_ZERO })
+  return next.day
+    ? m['parts.t0.net']({ day: shortDay(`${next.day}T12:00:00Z`, 'UTC') })
+    : m['parts.t0.unknown']({ t0: T_ZERO })
 }
 
 const BAR: Record<NextT0['state'], string> = {
@@ -60,7 +62,8 @@ type Props = Omit<NextT0, 'href'> & {
 export function T0Clock({ size, href, note, ...next }: Props) {
   const seconds = clockSeconds(next, useSecond())
   const figure = seconds === null ? withoutFigure(next) : countdown(seconds)
-  if (size === 'room') return <RoomClock figure={figure} struck={next.state === 'scrubbed'} counting={seconds !== null} />
+  if (size === 'room')
+    return <RoomClock figure={figure} struck={next.state === 'scrubbed'} counting={seconds !== null} />
   const word = attemptWord(next.state)
   const Icon = ICONS[next.state]
   const struck = next.state === 'scrubbed' && seconds !== null
@@ -79,7 +82,9 @@ export function T0Clock({ size, href, note, ...next }: Props) {
           {figure}
         </b>
         {note && (
-          <span className={`text-12 ${next.state === 'hold' || next.state === 'launched' || next.state === 'scrubbed' ? '' : 'text-ink-2'}`}>
+          <span
+            className={`text-12 ${next.state === 'hold' || next.state === 'launched' || next.state === 'scrubbed' ? '' : 'text-ink-2'}`}
+          >
             {note}
           </span>
         )}

@@ -36,7 +36,10 @@ interface HeadCellProps extends Omit<ColumnProps, 'className' | 'children'> {
 
 export function HeadCell({ children, end = false, ...props }: HeadCellProps) {
   return (
-    <AriaColumn {...props} className={`px-1.5 py-1 text-12 font-bold text-ink-3 outline-none first:pl-0 last:pr-0 ${end ? 'text-right' : 'text-left'}`}>
+    <AriaColumn
+      {...props}
+      className={`px-1.5 py-1 text-12 font-bold text-ink-3 outline-none first:pl-0 last:pr-0 ${end ? 'text-right' : 'text-left'}`}
+    >
       {({ allowsSorting, sortDirection }) => (
         <span className={`inline-flex items-center gap-1 ${allowsSorting ? 'cursor-pointer hover:text-ink' : ''}`}>
           {children}
@@ -61,7 +64,11 @@ export function Row<T extends object>({ tall = false, ...props }: Omit<RowProps<
   )
 }
 
-export function Cell({ end = false, nowrap = true, ...props }: Omit<CellProps, 'className'> & { end?: boolean; nowrap?: boolean }) {
+export function Cell({
+  end = false,
+  nowrap = true,
+  ...props
+}: Omit<CellProps, 'className'> & { end?: boolean; nowrap?: boolean }) {
   return (
     <AriaCell
       {...props}

@@ -50,7 +50,22 @@ function useNative(props: Base) {
 
 /** One line of text. With react-hook-form: `<Controller render={({ field, fieldState }) => <TextField label={…} {...inForm(field, fieldState)} />}>`. */
 export function TextField(props: TextFieldProps) {
-  const { label, aside, hint, error, errorIcon, hideLabel, after, inputRef, className = '', onChange, isDisabled, isReadOnly, isRequired, ...rest } = props
+  const {
+    label,
+    aside,
+    hint,
+    error,
+    errorIcon,
+    hideLabel,
+    after,
+    inputRef,
+    className = '',
+    onChange,
+    isDisabled,
+    isReadOnly,
+    isRequired,
+    ...rest
+  } = props
   const { id, box } = useNative(props)
   return (
     <div className={`min-w-0 ${className}`}>
@@ -71,12 +86,33 @@ export interface TextAreaProps extends Base {
 
 /** Several lines of text; it grows with what is written where the browser can. */
 export function TextArea(props: TextAreaProps) {
-  const { label, aside, hint, error, errorIcon, hideLabel, inputRef, rows = 4, className = '', onChange, isDisabled, isReadOnly, isRequired, ...rest } = props
+  const {
+    label,
+    aside,
+    hint,
+    error,
+    errorIcon,
+    hideLabel,
+    inputRef,
+    rows = 4,
+    className = '',
+    onChange,
+    isDisabled,
+    isReadOnly,
+    isRequired,
+    ...rest
+  } = props
   const { id, box } = useNative(props)
   return (
     <div className={`min-w-0 ${className}`}>
       <NativeLabel htmlFor={id} label={label} aside={aside} hideLabel={hideLabel ?? false} />
-      <textarea {...rest} {...box} ref={inputRef} rows={rows} className={`${INPUT} block resize-y leading-[21px] [field-sizing:content]`} />
+      <textarea
+        {...rest}
+        {...box}
+        ref={inputRef}
+        rows={rows}
+        className={`${INPUT} block resize-y leading-[21px] [field-sizing:content]`}
+      />
       <NativeSay id={`${id}-say`} hint={hint} error={error} {...(errorIcon ? { errorIcon } : {})} />
     </div>
   )

@@ -1,6 +1,15 @@
 import { useState } from 'react'
 import { useZone } from '../data/session.ts'
-import { dayAndTime, epochMs, placeOf, relative, sameWallTime, timeOfDay, utc, type InstantLike } from '../format/index.ts'
+import {
+  dayAndTime,
+  epochMs,
+  placeOf,
+  relative,
+  sameWallTime,
+  timeOfDay,
+  utc,
+  type InstantLike,
+} from '../format/index.ts'
 import { useMinute } from '../frame/now.ts'
 import { m } from '../words.ts'
 
@@ -25,7 +34,13 @@ export function TimePair({ at, zone, readerPlace, place, day = false, withRelati
   const differs = Boolean(zone) && !sameWallTime(at, own, zone ?? own)
   return (
     <span className="whitespace-nowrap">
-      <button type="button" title={utc(at)} aria-label={m['parts.time.utc']({ time: write(own), utc: utc(at) })} onClick={() => setAsUtc(!asUtc)} className="cursor-default text-left">
+      <button
+        type="button"
+        title={utc(at)}
+        aria-label={m['parts.time.utc']({ time: write(own), utc: utc(at) })}
+        onClick={() => setAsUtc(!asUtc)}
+        className="cursor-default text-left"
+      >
         <time dateTime={new Date(epochMs(at)).toISOString()}>
           {asUtc ? (
             utc(at)
@@ -35,7 +50,8 @@ export function TimePair({ at, zone, readerPlace, place, day = false, withRelati
               {differs && (
                 <>
                   {' '}
-                  {readerPlace ?? placeOf(own)} <span className="text-ink-3">·</span> {timeOfDay(at, zone ?? own)} {place ?? placeOf(zone ?? own)}
+                  {readerPlace ?? placeOf(own)} <span className="text-ink-3">·</span> {timeOfDay(at, zone ?? own)}{' '}
+                  {place ?? placeOf(zone ?? own)}
                 </>
               )}
             </>

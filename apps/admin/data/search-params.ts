@@ -32,7 +32,8 @@ export function stringifySearch(search: Record<string, unknown>): string {
     if (value === undefined || value === null || value === '' || value === false) continue
     if (isPlain(value)) written.push(`${encode(key)}=${encode(String(value))}`)
     else if (Array.isArray(value) && value.every(isPlain)) {
-      if (value.length > 0) written.push(`${encode(key)}=${encode(value.map((item) => escapeItem(String(item))).join(','))}`)
+      if (value.length > 0)
+        written.push(`${encode(key)}=${encode(value.map((item) => escapeItem(String(item))).join(','))}`)
     } else throw new TypeError(`The address holds plain values and lists of them only, not ${key}`)
   }
   return written.length > 0 ? `?${written.join('&')}` : ''

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { TRPCClientError } from '@trpc/client'
+import { adoptLanguage } from '../frame/language.ts'
 import { queryClient, trpc, trpcClient } from './trpc.ts'
 import { sessionStarted } from './session-lost.ts'
 
 /** Who is in front of the screen, for which agency, and what that person may do. */
 export interface Session {
   user: { id: string; name: string; email: string } | null
-  member: { id: string; role: string; language: string; timeZone: string } | null
+  member: { id: string; role: string; language: string; timeZone: string; mailNotices?: boolean } | null
   agency: { id: string; name: string; timeZone: string; language: string } | null
   agencies: readonly { id: string; name: string }[]
   needsSetUp: boolean
@@ -19,6 +20,7 @@ async function readSession(): Promise<Session> {
   try {
     const session: Session = await trpcClient.session.me.query()
     if (session.user) sessionStarted()
+    if (session.user && session.member) adoptLanguage(session.user.id, session.member.language)
     return session
   } catch (error) {
     if (error instanceof TRPCClientError && error.data?.httpStatus === 401) return NOBODY

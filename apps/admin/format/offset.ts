@@ -21,10 +21,28 @@ export function countdown(seconds: number, of: Language = language()): string {
 }
 
 const UNITS: Record<string, number> = {
-  j: 86_400, d: 86_400, jour: 86_400, jours: 86_400, day: 86_400, days: 86_400,
-  h: 3_600, heure: 3_600, heures: 3_600, hour: 3_600, hours: 3_600,
-  min: 60, mn: 60, m: 60, minute: 60, minutes: 60,
-  s: 1, sec: 1, seconde: 1, secondes: 1, second: 1, seconds: 1,
+  j: 86_400,
+  d: 86_400,
+  jour: 86_400,
+  jours: 86_400,
+  day: 86_400,
+  days: 86_400,
+  h: 3_600,
+  heure: 3_600,
+  heures: 3_600,
+  hour: 3_600,
+  hours: 3_600,
+  min: 60,
+  mn: 60,
+  m: 60,
+  minute: 60,
+  minutes: 60,
+  s: 1,
+  sec: 1,
+  seconde: 1,
+  secondes: 1,
+  second: 1,
+  seconds: 1,
 }
 
 /**
@@ -32,7 +50,10 @@ const UNITS: Record<string, number> = {
  * a number without unit after hours is minutes. Null when it is not an offset.
  */
 export function parseOffset(text: string): number | null {
-  const plain = text.replace(/[\s\u00a0\u202f]+/g, ' ').trim().toLowerCase()
+  const plain = text
+    .replace(/[\s\u00a0\u202f]+/g, ' ')
+    .trim()
+    .toLowerCase()
   const head = /^(?:t ?)?([-+\u2212\u2011\u2013])? ?/.exec(plain)
   const sign = head?.[1] !== undefined && head[1] !== '+' ? -1 : 1
   const rest = plain.slice(head?.[0].length ?? 0)

@@ -12,7 +12,12 @@ export function epochMs(at: InstantLike): number {
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-function parts(at: InstantLike, zone: string, of: Language, options: Intl.DateTimeFormatOptions): Record<string, string> {
+function parts(
+  at: InstantLike,
+  zone: string,
+  of: Language,
+  options: Intl.DateTimeFormatOptions,
+): Record<string, string> {
   const key = `${of} ${zone} ${JSON.stringify(options)}`
   let format = formats.get(key)
   if (!format) {

@@ -12,7 +12,10 @@ export function list(items: readonly string[], of: Language = language()): strin
 
 /** NB for Nour Benali; one letter for one word. */
 export function initials(name: string): string {
-  const words = name.trim().split(/\s+/).filter((word) => /^\p{L}/u.test(word))
+  const words = name
+    .trim()
+    .split(/\s+/)
+    .filter((word) => /^\p{L}/u.test(word))
   const first = words[0]?.charAt(0) ?? ''
   const last = words.length > 1 ? (words.at(-1)?.charAt(0) ?? '') : ''
   return (first + last).toLocaleUpperCase()

@@ -7,7 +7,13 @@ import { switchAgency } from './switch-agency.ts'
 
 export default function AgencyMenu({ trigger, close }: { trigger: RefObject<Element | null>; close: () => void }) {
   return (
-    <Pop trigger={trigger} close={close} label={m['frame.switch-agency']()} placement="bottom start" className="w-[240px]">
+    <Pop
+      trigger={trigger}
+      close={close}
+      label={m['frame.switch-agency']()}
+      placement="bottom start"
+      className="w-[240px]"
+    >
       <div className="p-1">
         <AgencyRows close={close} />
       </div>

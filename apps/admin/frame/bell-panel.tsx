@@ -4,7 +4,15 @@ import { SkeletonRows } from '../components/skeleton.tsx'
 import { m } from '../words.ts'
 import type { Bell } from './feature.ts'
 
-export default function BellPanel({ trigger, close, load }: { trigger: RefObject<Element | null>; close: () => void; load: Bell['panel'] }) {
+export default function BellPanel({
+  trigger,
+  close,
+  load,
+}: {
+  trigger: RefObject<Element | null>
+  close: () => void
+  load: Bell['panel']
+}) {
   const [Panel] = useState(() => lazy(load))
   return (
     <Pop trigger={trigger} close={close} label={m['frame.bell']()} className="w-[400px]">

@@ -1,7 +1,27 @@
+import { ensureSession, refreshSession } from '../data/session.ts'
+import { sentenceOf } from '../data/errors.ts'
+import { trpcClient } from '../data/trpc.ts'
 import type { Language } from '../format/index.ts'
-import { setLanguage } from './language.ts'
+import { rememberChoice, setLanguage } from './language.ts'
+import { showToast } from './toasts.ts'
 
-/** The person's choice of language: shown at once, kept in this browser. */
+/** The person's choice of language: shown at once, then kept with their profile, so that other browsers and mails follow. */
 export async function chooseLanguage(language: Language): Promise<void> {
   setLanguage(language)
+  const { user, member } = await ensureSession()
+  if (!user || !member) return
+  rememberChoice(user.id)
+  // A profile is saved whole: without the rest of it, nothing of it may be overwritten.
+  if (member.mailNotices === undefined) return
+  try {
+    await trpcClient.agency.updateProfile.mutate({
+      name: user.name,
+      language,
+      zone: member.timeZone,
+      mailNotices: member.mailNotices,
+    })
+    await refreshSession()
+  } catch (error) {
+    showToast(sentenceOf(error))
+  }
 }

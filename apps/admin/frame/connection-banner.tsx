@@ -17,7 +17,11 @@ export function ConnectionBanner() {
             <b>{m['frame.offline.title']({ time: timeOfDay(new Date(connection.since), zone) })}</b>{' '}
             <span className="text-ink-2">{m['frame.offline.kept']()}</span>
           </span>
-          <button type="button" onClick={tryConnection} className="ml-auto flex items-center gap-1.5 font-medium underline underline-offset-3">
+          <button
+            type="button"
+            onClick={tryConnection}
+            className="ml-auto flex items-center gap-1.5 font-medium underline underline-offset-3"
+          >
             <RotateCw size={14} strokeWidth={2} />
             {m['frame.offline.retry']()}
           </button>

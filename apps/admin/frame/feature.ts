@@ -82,7 +82,9 @@ export interface FeatureParts<Routes extends readonly AnyRoute[]> {
 }
 
 /** What a feature brings to the frame: `export const countdown = defineFeature({ … })` in features/countdown/feature.ts. */
-export function defineFeature<const Routes extends readonly AnyRoute[]>(parts: FeatureParts<Routes>): FeatureParts<Routes> {
+export function defineFeature<const Routes extends readonly AnyRoute[]>(
+  parts: FeatureParts<Routes>,
+): FeatureParts<Routes> {
   return parts
 }
 

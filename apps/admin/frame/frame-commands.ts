@@ -15,8 +15,22 @@ export function registerFrameCommands(router: AnyRouter): void {
   const everywhere = () => m['frame.keys.everywhere']()
   const pages = () => m['frame.keys.pages']()
   registerCommands([
-    { id: 'frame.find', label: () => m['frame.find'](), keys: 'mod+k', group: everywhere, icon: Search, run: () => openLayer('palette') },
-    { id: 'frame.keys', label: () => m['frame.keys'](), keys: '?', group: everywhere, icon: Keyboard, run: () => openLayer('keys') },
+    {
+      id: 'frame.find',
+      label: () => m['frame.find'](),
+      keys: 'mod+k',
+      group: everywhere,
+      icon: Search,
+      run: () => openLayer('palette'),
+    },
+    {
+      id: 'frame.keys',
+      label: () => m['frame.keys'](),
+      keys: '?',
+      group: everywhere,
+      icon: Keyboard,
+      run: () => openLayer('keys'),
+    },
     { id: 'frame.undo', label: () => m['frame.undo'](), keys: 'z', group: everywhere, icon: Undo2, run: undoLatest },
     ...railEntries().map((entry) => ({
       id: `frame.go ${entry.to}`,

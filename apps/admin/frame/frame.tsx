@@ -1,5 +1,7 @@
 import { Outlet, useMatches, useRouter } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useState, type CSSProperties } from 'react'
+import { Button } from '../components/button.tsx'
+import { ErrorNote } from '../components/error-note.tsx'
 import { useSession } from '../data/session.ts'
 import { useSessionLost } from '../data/session-lost.ts'
 import { m } from '../words.ts'
@@ -31,12 +33,25 @@ export default function Frame() {
   const bare = matches.some((match) => match.staticData.bare)
 
   const { permissions } = session
+  const isMember = session.member !== null
   useKeyListener(useCallback((permission: string) => permissions.includes(permission), [permissions]))
   useEffect(() => registerFrameCommands(router), [router])
   useEffect(() => {
     // The stream of changes comes after the first paint: it is not what the eye waits for.
-    void import('../live/live.ts').then((live) => live.startLive())
-  }, [])
+    if (isMember) void import('../live/live.ts').then((live) => live.startLive())
+  }, [isMember])
+
+  if (session.user && !session.member) {
+    return (
+      <main className="mx-auto max-w-xl px-5 py-12">
+        <ErrorNote title={m['frame.no-agency.title']()} kept={m['frame.no-agency.why']({ email: session.user.email })}>
+          <Button onPress={() => void import('./sign-out.ts').then(({ signOut }) => signOut())}>
+            {m['frame.sign-out']()}
+          </Button>
+        </ErrorNote>
+      </main>
+    )
+  }
 
   const page = (
     <InspectorSlot value={slot}>

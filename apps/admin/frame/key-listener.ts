@@ -3,7 +3,8 @@ import { currentCommands } from './commands.ts'
 import { PAIR_MS, matchKey, nameOfKey } from './keys.ts'
 
 const OFF_AT = 'comptoir.keys-off'
-const WRITABLE = 'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true], [role=textbox], [role=combobox], [role=spinbutton]'
+const WRITABLE =
+  'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true], [role=textbox], [role=combobox], [role=spinbutton]'
 
 /** Single keys can be switched off (a voice or a cat may press them); those with Ctrl stay. */
 export function keysAreOff(): boolean {

@@ -2,9 +2,20 @@ import { describe, expect, test } from 'vitest'
 import { capsOf, matchKey, nameOfKey, type KeyPress } from './keys.ts'
 
 const press = (key: string, more: Partial<KeyPress> = {}): KeyPress => ({
-  key, ctrlKey: false, metaKey: false, altKey: false, isComposing: false, inField: false, ...more,
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  isComposing: false,
+  inField: false,
+  ...more,
 })
-const commands = [{ id: 'today', keys: 'g t' }, { id: 'new', keys: 'n' }, { id: 'find', keys: 'mod+k' }, { id: 'keys', keys: '?' }]
+const commands = [
+  { id: 'today', keys: 'g t' },
+  { id: 'new', keys: 'n' },
+  { id: 'find', keys: 'mod+k' },
+  { id: 'keys', keys: '?' },
+]
 
 describe('keys', () => {
   test('stay silent in a field, while composing, and with Alt', () => {

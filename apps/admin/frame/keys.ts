@@ -34,5 +34,7 @@ export function matchKey<C extends { keys?: string }>(commands: readonly C[], pe
 
 /** "g t" as the caps that are pressed: ["G", "T"]; "mod+k" as ["Ctrl K"] or ["⌘ K"]. */
 export function capsOf(keys: string, mac: boolean): string[] {
-  return keys.split(' ').map((key) => (key.startsWith('mod+') ? `${mac ? '⌘' : 'Ctrl'} ${key.slice(4).toUpperCase()}` : key.toUpperCase()))
+  return keys
+    .split(' ')
+    .map((key) => (key.startsWith('mod+') ? `${mac ? '⌘' : 'Ctrl'} ${key.slice(4).toUpperCase()}` : key.toUpperCase()))
 }

@@ -3,6 +3,8 @@ import { overwriteGetLocale } from '../paraglide/runtime.js'
 import type { Language } from '../format/index.ts'
 
 const KEPT_AT = 'comptoir.language'
+/** Who chose it here: another person in the same browser gets their own. */
+const CHOSEN_BY = 'comptoir.language.by'
 const listeners = new Set<() => void>()
 
 function first(): Language {
@@ -31,6 +33,17 @@ export function setLanguage(language: Language): void {
   localStorage.setItem(KEPT_AT, language)
   document.documentElement.lang = language
   for (const listener of listeners) listener()
+}
+
+/** The person's own choice in this browser. */
+export function rememberChoice(userId: string): void {
+  localStorage.setItem(CHOSEN_BY, userId)
+}
+
+/** The language that the person works in, unless they chose another one in this browser. */
+export function adoptLanguage(userId: string, language: string): void {
+  if (localStorage.getItem(CHOSEN_BY) === userId) return
+  if (language === 'fr' || language === 'en') setLanguage(language)
 }
 
 function subscribe(listener: () => void) {

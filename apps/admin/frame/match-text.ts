@@ -1,6 +1,10 @@
 /** Small letters without accents, so that "orphee" finds Orphée. */
 export function foldText(text: string): string {
-  return text.normalize('NFD').replace(/\p{Mn}/gu, '').toLowerCase().trim()
+  return text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .trim()
 }
 
 /** Whether every word that was typed begins a word of the label. */

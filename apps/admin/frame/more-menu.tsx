@@ -15,12 +15,22 @@ export default function MoreMenu({ close }: { close: () => void }) {
   const pages = usePages()
   const { agencies } = useSession()
   return (
-    <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && close()} className="fixed inset-0 z-30 bg-canvas/80">
+    <ModalOverlay
+      isOpen
+      isDismissable
+      onOpenChange={(open) => !open && close()}
+      className="fixed inset-0 z-30 bg-canvas/80"
+    >
       <Modal className="fixed inset-x-0 bottom-0 max-h-[88dvh] overflow-auto rounded-t-3 border-t border-line bg-raised pb-[env(safe-area-inset-bottom)] shadow-float">
         <Dialog aria-label={m['frame.more']()} className="outline-none">
           <div className="sticky top-0 flex items-center justify-between bg-raised px-5 pt-3 pb-1">
             <h2 className="text-16">{m['frame.pages']()}</h2>
-            <button type="button" aria-label={m['frame.close']()} onClick={close} className="grid size-11 place-items-center">
+            <button
+              type="button"
+              aria-label={m['frame.close']()}
+              onClick={close}
+              className="grid size-11 place-items-center"
+            >
               <X size={20} strokeWidth={1.75} />
             </button>
           </div>

@@ -21,7 +21,7 @@ import { onMac } from './top-bar.tsx'
 
 const PAUSE_MS = 140
 const ITEM =
-  'flex h-8 cursor-default items-center gap-2.5 rounded-2 px-2.5 text-13 outline-none focused:bg-selected phone:h-11'
+  'flex h-8 cursor-default items-center gap-2.5 rounded-2 px-2.5 text-13 outline-none hover:bg-hover focused:bg-selected phone:h-11'
 
 interface Found {
   label: string
@@ -51,11 +51,20 @@ export default function Palette({ close }: { close: () => void }) {
   }
 
   return (
-    <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && close()} className="fixed inset-0 z-40 bg-canvas/80 p-4 pt-[12vh] phone:p-2 phone:pt-2">
+    <ModalOverlay
+      isOpen
+      isDismissable
+      onOpenChange={(open) => !open && close()}
+      className="fixed inset-0 z-40 bg-canvas/80 p-4 pt-[12vh] phone:p-2 phone:pt-2"
+    >
       <Modal className="mx-auto w-[600px] max-w-full overflow-hidden rounded-3 border border-line bg-raised shadow-float">
         <Dialog aria-label={m['frame.find']()} className="outline-none">
           <Autocomplete inputValue={text} onInputChange={setText}>
-            <SearchField aria-label={m['frame.find']()} autoFocus className="flex items-center gap-3 border-b border-line px-4">
+            <SearchField
+              aria-label={m['frame.find']()}
+              autoFocus
+              className="flex items-center gap-3 border-b border-line px-4"
+            >
               <Search size={16} strokeWidth={1.75} className="shrink-0 text-ink-3" />
               <Input
                 placeholder={m['frame.find']()}
@@ -66,7 +75,9 @@ export default function Palette({ close }: { close: () => void }) {
               aria-label={m['frame.find']()}
               onAction={choose}
               className="max-h-[min(52vh,440px)] overflow-auto p-2 outline-none"
-              renderEmptyState={() => <p className="px-2.5 py-4 text-13 text-ink-2">{m['frame.find.nothing']({ text })}</p>}
+              renderEmptyState={() => (
+                <p className="px-2.5 py-4 text-13 text-ink-2">{m['frame.find.nothing']({ text })}</p>
+              )}
             >
               {found
                 .filter(({ items }) => items.length > 0)
@@ -105,7 +116,11 @@ function SectionHead({ children }: { children: string }) {
 function CommandItem({ command }: { command: Command }) {
   return (
     <MenuItem id={`command ${command.id}`} textValue={command.label()} className={ITEM}>
-      {command.icon ? <command.icon size={16} strokeWidth={1.75} className="shrink-0 text-ink-2" /> : <span className="w-4" />}
+      {command.icon ? (
+        <command.icon size={16} strokeWidth={1.75} className="shrink-0 text-ink-2" />
+      ) : (
+        <span className="w-4" />
+      )}
       <span className="truncate">{command.label()}</span>
       {command.keys && (
         <span className="ml-auto flex gap-1 phone:hidden">
@@ -131,14 +146,14 @@ function useFound(text: string): readonly Found[] {
     const asking = new AbortController()
     const timer = setTimeout(() => {
       const providers = searchProviders().filter(({ permission }) => !permission || permissions.includes(permission))
-      void Promise.all(
-        providers.map(async (provider) => ({
-          label: provider.label(),
-          // One search that fails leaves the others standing.
-          items: await provider.find(text.trim(), asking.signal).catch(() => []),
-        })),
-      ).then((answers) => {
-        if (!asking.signal.aborted) setFound(answers)
+      const asked = providers.map(async (provider) => ({
+        label: provider.label(),
+        items: await provider.find(text.trim(), asking.signal),
+      }))
+      // One search that fails leaves the others standing.
+      void Promise.allSettled(asked).then((answers) => {
+        if (!asking.signal.aborted)
+          setFound(answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : [])))
       })
     }, PAUSE_MS)
     return () => {

@@ -1,4 +1,5 @@
 import type { AnyRoute } from '@tanstack/react-router'
+import { registerHouseTopics } from '../live/house-topics.ts'
 import { registerLiveTopics } from '../live/topics.ts'
 import type { Bell, FeatureParts, NextT0, RailEntry, SearchProvider } from './feature.ts'
 import { registerCommands } from './commands.ts'
@@ -11,6 +12,7 @@ let rail: readonly RailEntry[] = []
 /** Called once at start with every feature; the frame then draws what they brought. */
 export function registerFeatures(features: readonly Feature[]): void {
   all = features
+  registerHouseTopics()
   const order = { now: 0, plan: 1, prove: 2, run: 3 }
   rail = features
     .flatMap((feature) => feature.rail ?? [])

@@ -14,7 +14,11 @@ declare module '@tanstack/react-router' {
   }
 }
 
-export const rootRoute = createRootRoute({ component: Root, notFoundComponent: NotFoundPage, errorComponent: PageError })
+export const rootRoute = createRootRoute({
+  component: Root,
+  notFoundComponent: NotFoundPage,
+  errorComponent: PageError,
+})
 
 /** Parent of every page that needs somebody signed in. */
 export const frameRoute = createRoute({

@@ -32,7 +32,11 @@ export function PageError({ error, reset }: ErrorComponentProps) {
   useEffect(() => onConnectionBack(() => void router.invalidate().then(reset)), [router, reset])
   useEffect(() => console.error(error), [error])
   const stale = error instanceof TypeError && /dynamically imported module|module script/i.test(error.message)
-  const title = stale ? m['frame.error.new-version']() : gotNoAnswer(error) ? m['frame.error.no-answer']() : m['frame.error.page']()
+  const title = stale
+    ? m['frame.error.new-version']()
+    : gotNoAnswer(error)
+      ? m['frame.error.no-answer']()
+      : m['frame.error.page']()
   return (
     <div className="mx-auto max-w-xl px-5 py-12">
       <ErrorNote title={title} kept={stale ? m['frame.error.new-version.why']() : `${sentenceOf(error)}`}>

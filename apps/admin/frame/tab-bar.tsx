@@ -15,7 +15,10 @@ export function TabBar() {
   const pages = usePages()
   const [open, setOpen] = useState(false)
   const more = useRef<HTMLButtonElement>(null)
-  const shown = pages.filter((page) => page.phone !== undefined).toSorted((a, b) => (a.phone ?? 0) - (b.phone ?? 0)).slice(0, 4)
+  const shown = pages
+    .filter((page) => page.phone !== undefined)
+    .toSorted((a, b) => (a.phone ?? 0) - (b.phone ?? 0))
+    .slice(0, 4)
   return (
     <nav
       aria-label={m['frame.pages']()}
@@ -28,7 +31,14 @@ export function TabBar() {
           {entry.useCount && <Pip useCount={entry.useCount} />}
         </Link>
       ))}
-      <button ref={more} type="button" aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(!open)} className={CELL}>
+      <button
+        ref={more}
+        type="button"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        className={CELL}
+      >
         <Menu size={20} strokeWidth={1.75} />
         <span>{m['frame.more']()}</span>
       </button>

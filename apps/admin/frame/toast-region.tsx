@@ -45,7 +45,11 @@ function ToastCard({ toast, newest }: { toast: Toast; newest: boolean }) {
           className="flex h-[26px] shrink-0 items-center gap-1.5 rounded-2 border border-toast-line px-[9px] text-12 font-medium focus-visible:outline-on-toast phone:h-9"
         >
           {m['frame.undo']()}
-          {newest && <Kbd onInk className="phone:hidden">Z</Kbd>}
+          {newest && (
+            <Kbd onInk className="phone:hidden">
+              Z
+            </Kbd>
+          )}
         </button>
       )}
       <button
@@ -59,4 +63,3 @@ function ToastCard({ toast, newest }: { toast: Toast; newest: boolean }) {
     </div>
   )
 }
-

@@ -52,13 +52,19 @@ function Breadcrumb() {
     document.title = last && last !== agency?.name ? `${last} · Comptoir` : 'Comptoir'
   }, [last, agency?.name])
   return (
-    <nav aria-label={m['frame.breadcrumb']()} className="flex min-w-0 items-center gap-1.5 text-13 whitespace-nowrap text-ink-3">
+    <nav
+      aria-label={m['frame.breadcrumb']()}
+      className="flex min-w-0 items-center gap-1.5 text-13 whitespace-nowrap text-ink-3"
+    >
       {crumbs.map((crumb, i) => {
         const isLast = i === crumbs.length - 1
         return (
           <Fragment key={`${crumb.label} ${i}`}>
             {isLast || !crumb.href ? (
-              <span aria-current={isLast ? 'page' : undefined} className={isLast ? 'truncate font-medium text-ink' : 'truncate phone:hidden'}>
+              <span
+                aria-current={isLast ? 'page' : undefined}
+                className={isLast ? 'truncate font-medium text-ink' : 'truncate phone:hidden'}
+              >
                 {crumb.label}
               </span>
             ) : (

@@ -63,7 +63,10 @@ describe('the stream of changes', () => {
     vi.advanceTimersByTime(SILENCE_MS - 1)
     expect(sources).toHaveLength(1)
     vi.advanceTimersByTime(1)
-    expect(sources.map(({ url, closed }) => [url, closed])).toEqual([[streamUrl(null), true], [streamUrl('41'), false]])
+    expect(sources.map(({ url, closed }) => [url, closed])).toEqual([
+      [streamUrl(null), true],
+      [streamUrl('41'), false],
+    ])
     expect(states).toEqual(['open', 'lost'])
   })
 

@@ -20,7 +20,13 @@ describe('a change told by the server', () => {
   test('makes stale what features registered for its topic, and nothing else', () => {
     registerLiveTopics('countdown', [['countdown'], ['publishing', 'list']])
     registerLiveTopics('countdown', [['calendar']])
-    const { client, stale } = cacheOf(['countdown', 'get'], ['publishing', 'list'], ['publishing', 'one'], ['calendar', 'week'], ['clients', 'list'])
+    const { client, stale } = cacheOf(
+      ['countdown', 'get'],
+      ['publishing', 'list'],
+      ['publishing', 'one'],
+      ['calendar', 'week'],
+      ['clients', 'list'],
+    )
     invalidateTopics(client, [{ topic: 'countdown', id: 'lyre-3' }])
     expect(stale()).toEqual(['countdown.get', 'publishing.list', 'calendar.week'])
   })

@@ -1,5 +1,7 @@
 /** A message as the files hold it: a sentence, or variants by plural. */
-export type Message = string | readonly { declarations?: readonly string[]; selectors?: readonly string[]; match: Record<string, string> }[]
+export type Message =
+  | string
+  | readonly { declarations?: readonly string[]; selectors?: readonly string[]; match: Record<string, string> }[]
 
 function textsOf(message: Message): string[] {
   return typeof message === 'string' ? [message] : message.flatMap((variants) => Object.values(variants.match))

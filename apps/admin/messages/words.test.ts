@@ -6,7 +6,10 @@ import { faultsInFrench, variablesOf, type Message } from './check-words.ts'
 const here = import.meta.dirname
 const LANGUAGES = ['en', 'fr'] as const
 
-const filesOf = (language: string) => readdirSync(join(here, language)).filter((file) => file.endsWith('.json')).toSorted()
+const filesOf = (language: string) =>
+  readdirSync(join(here, language))
+    .filter((file) => file.endsWith('.json'))
+    .toSorted()
 const read = (language: string, file: string): Record<string, Message> =>
   JSON.parse(readFileSync(join(here, language, file), 'utf8')) as Record<string, Message>
 
@@ -18,12 +21,17 @@ const settings = JSON.parse(readFileSync(join(here, '../project.inlang/settings.
 describe('every word in both languages', () => {
   test('the same files, all of them listed in project.inlang/settings.json', () => {
     expect(filesOf('fr')).toEqual(filesOf('en'))
-    const listed = settings['plugin.inlang.messageFormat']?.pathPattern.map((path) => path.replace('./messages/{locale}/', ''))
+    const listed = settings['plugin.inlang.messageFormat']?.pathPattern.map((path) =>
+      path.replace('./messages/{locale}/', ''),
+    )
     expect(filesOf('en').filter((file) => !listed?.includes(file))).toEqual([])
   })
 
   describe.each(filesOf('en'))('%s', (file) => {
-    const [english, french] = LANGUAGES.map((language) => read(language, file)) as [Record<string, Message>, Record<string, Message>]
+    const [english, french] = LANGUAGES.map((language) => read(language, file)) as [
+      Record<string, Message>,
+      Record<string, Message>,
+    ]
     const keys = Object.keys(english).filter((key) => key !== '$schema')
 
     test('has the same keys, prefixed by its own name', () => {
@@ -50,7 +58,11 @@ describe('the check itself sees', () => {
     expect(variablesOf('{count} posts of {client}')).toEqual(['client', 'count'])
     expect(
       variablesOf([
-        { declarations: ['input count', 'local n = count: plural'], selectors: ['n'], match: { 'n=one': 'un post', 'n=other': '{count} posts' } },
+        {
+          declarations: ['input count', 'local n = count: plural'],
+          selectors: ['n'],
+          match: { 'n=one': 'un post', 'n=other': '{count} posts' },
+        },
       ]),
     ).toEqual(['count'])
   })
@@ -66,6 +78,8 @@ describe('the check itself sees', () => {
   ])('%s', (text, fault) => expect(faultsInFrench(text)).toContain(fault))
 
   test('nothing wrong where nothing is', () => {
-    expect(faultsInFrench('«\u202fLyre\u00a03\u202f»\u00a0: on part\u202f? À 17:37, T‑0, https://exemple.fr')).toEqual([])
+    expect(faultsInFrench('«\u202fLyre\u00a03\u202f»\u00a0: on part\u202f? À 17:37, T‑0, https://exemple.fr')).toEqual(
+      [],
+    )
   })
 })

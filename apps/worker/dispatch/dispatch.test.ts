@@ -1,56 +1,286 @@
 import { createTestDatabase, type TestDatabase } from '@comptoir/db/testing'
 import { type Simulator, startSimulator } from '@comptoir/connectors/testing'
-import { type Newsroom, openNewsroom } from '@comptoir/operations/testing'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createEvent, getEvent, holdNow } from '@comptoir/operations/countdown'
+import { savePost } from '@comptoir/operations/editorial'
+import { decideUncertain, getDelivery, publishNow, withdrawDelivery } from '@comptoir/operations/publishing'
+import { openOutside } from '@comptoir/operations/connectors-ports'
+import { type NetworkName, type Newsroom, openNewsroom } from '@comptoir/operations/testing'
+import { SavePost } from '@comptoir/domain/editorial'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { attemptsOf, inMs, noticesOf, rowOf, until } from '../testing/watching.ts'
 import { startWorker, type WorkerProcess } from '../testing/worker-process.ts'
 
 let database: TestDatabase
 let simulator: Simulator
 let room: Newsroom
-let worker: WorkerProcess
+let workers: WorkerProcess[]
 
 beforeAll(async () => {
   database = await createTestDatabase()
   simulator = await startSimulator()
   room = await openNewsroom(database, simulator)
-  worker = await startWorker(room.env)
-})
+  // Two on one database, from the first test on: what one does twice, or both do, shows.
+  workers = await Promise.all([startWorker(room.env), startWorker(room.env)])
+}, 60_000)
 
 afterAll(async () => {
-  await worker?.stop()
+  await Promise.all(workers?.map((worker) => worker.stop()) ?? [])
   await room?.close()
   await simulator?.stop()
   await database?.close()
 })
 
-const inMs = (ms: number) => ({ kind: 'fixed', at: Temporal.Now.instant().add({ milliseconds: ms }) }) as const
+beforeEach(async () => void (await simulator.control('DELETE', '/faults')))
 
 test('a post leaves at its instant, once, and says where it is', async () => {
   const channel = await room.connect('bluesky')
   const timing = inMs(1500)
-  const deliveryId = await room.plant({ channelId: channel.channelId, timing, parts: ['T−2 h : le plein est fait.'] })
+  const id = await room.plant({ channelId: channel.channelId, timing, parts: ['T−2 h : le plein est fait.'] })
   const [arrival] = await room.arrivals({ accountId: channel.accountId, atLeast: 1 })
   expect(arrival?.text).toBe('T−2 h : le plein est fait.')
   const late = arrival!.at - timing.at.epochMilliseconds
   expect(late).toBeGreaterThanOrEqual(0)
   expect(late).toBeLessThan(1000)
-  const row = await until(deliveryId, 'published')
-  expect(row.permalink).toContain('/post/')
+  expect((await until(room, id, 'published')).permalink).toContain('/post/')
+  const page = await room.work((tx) => getDelivery(tx, id))
+  expect(page.happenings.map((one) => (one.what === 'moved' ? one.to : `${one.kind} ${one.outcome}`))).toEqual([
+    'scheduled',
+    'claimed',
+    'sending',
+    'publish published',
+    'published',
+  ])
+  expect(JSON.stringify(page.happenings)).not.toMatch(/accessJwt|Bearer [A-Za-z0-9]/)
 })
 
-async function until(deliveryId: string, state: string) {
-  for (let i = 0; i < 400; i += 1) {
-    const row = await room.work((tx) =>
-      tx
-        .selectFrom('deliveries')
-        .select(['state', 'permalink', 'held_because', 'failure', 'cause', 'tries'])
-        .where('id', '=', deliveryId)
-        .executeTakeFirstOrThrow(),
-    )
-    if (row.state === state) return row
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  }
-  throw new Error(
-    `never ${state}: ${JSON.stringify(await room.work((tx) => tx.selectFrom('deliveries').selectAll().where('id', '=', deliveryId).execute()))}`,
+test('two workers on one due set publish each of it once', async () => {
+  const channels = [await room.connect('bluesky'), await room.connect('mastodon'), await room.connect('x')]
+  const timing = inMs(2500)
+  const ids = await room.plantMany(
+    Array.from({ length: 30 }, (_, i) => ({ channelId: channels[i % 3]!.channelId, timing, parts: [`Message ${i}`] })),
   )
-}
+  for (const id of ids) await until(room, id, 'published')
+  for (const { accountId } of channels) {
+    const texts = (await room.arrivals({ accountId })).map(({ text }) => text)
+    expect(texts).toHaveLength(10)
+    expect(new Set(texts).size).toBe(10)
+  }
+})
+
+test('a hold stops what a worker has already claimed, and says so', async () => {
+  const channel = await room.connect('mastodon')
+  const t0 = Temporal.Now.instant().add({ seconds: 4 })
+  const made = await room.work((tx) =>
+    createEvent(tx, room.reviewer, {
+      clientId: room.clientId,
+      name: 'Lyre 3',
+      subject: 'Orphée 5',
+      site: 'Kourou',
+      zone: 'America/Cayenne',
+      windowMinutes: null,
+      t0: { kind: 'instant', at: t0 },
+    }),
+  )
+  if (made.kind !== 'created') throw new Error(made.why)
+  const { eventId } = made
+  const id = await room.plant({
+    channelId: channel.channelId,
+    eventId,
+    timing: { kind: 'anchored', base: 't0', offsetSeconds: -1, condition: 'any' },
+    parts: ['T−1 s'],
+  })
+  await until(room, id, 'claimed')
+  const { attempt } = await room.work((tx) => getEvent(tx, eventId))
+  const answer = await holdNow(database.db, room.agencyId, room.reviewer, {
+    eventId,
+    attemptId: attempt.id,
+    reason: 'vent d’altitude',
+    fingerprint: null,
+    decisions: [],
+  })
+  if (answer.kind !== 'changed') throw new Error(answer.kind)
+  expect(answer.lists.stopped.map(({ deliveryId }) => deliveryId)).toEqual([id])
+  expect(answer.lists.unknown).toEqual([])
+  await new Promise((resolve) => setTimeout(resolve, t0.epochMilliseconds + 500 - Date.now()))
+  expect(await room.arrivals({ accountId: channel.accountId })).toEqual([])
+  expect(await rowOf(room, id)).toMatchObject({ state: 'held', held_because: 'hold' })
+})
+
+describe('an answer that never came', () => {
+  test.each<NetworkName>(['bluesky', 'mastodon', 'facebook', 'x'])(
+    '%s: out, found by reading back, not sent again',
+    async (network) => {
+      const channel = await room.connect(network)
+      await room.fault({ kind: 'commit-reset', network, operation: 'publish', account: channel.accountId, count: 1 })
+      const id = await room.plant({ channelId: channel.channelId, timing: inMs(300), parts: [`Perdu, ${network}`] })
+      const row = await until(room, id, 'published', 15_000)
+      expect(row.cause).toBe('read-back-found')
+      expect(row.permalink).not.toBeNull()
+      expect(await room.arrivals({ accountId: channel.accountId })).toHaveLength(1)
+      const told = (await attemptsOf(room, id)).map((one) => `${one.kind} ${one.outcome}`)
+      expect(told[0]).toBe('publish uncertain')
+      expect(told.at(-1)).toBe('settle there')
+    },
+  )
+
+  test('not out, proven by reading back: sent again under the same identity', async () => {
+    const channel = await room.connect('bluesky')
+    await room.fault({ kind: 'reset', network: 'bluesky', operation: 'publish', account: channel.accountId, count: 1 })
+    const id = await room.plant({ channelId: channel.channelId, timing: inMs(300), parts: ['Coupé net'] })
+    await until(room, id, 'published', 15_000)
+    expect(await room.arrivals({ accountId: channel.accountId })).toHaveLength(1)
+    expect((await attemptsOf(room, id)).map((one) => `${one.kind} ${one.outcome}`)).toEqual([
+      'publish uncertain',
+      'settle absent',
+      'publish published',
+    ])
+    const steps = await room.work((tx) =>
+      tx.selectFrom('delivery_steps').select('identity').where('delivery_id', '=', id).execute(),
+    )
+    expect(steps).toHaveLength(1)
+  })
+
+  test('the network cannot tell: a person does, and only then it is sent again or counted as out', async () => {
+    const channel = await room.connect('x')
+    // Done, but neither the answer nor reading back shows it.
+    await room.fault({ kind: 'reset', network: 'x', operation: 'publish', account: channel.accountId, count: 1 })
+    const id = await room.plant({ channelId: channel.channelId, timing: inMs(300), parts: ['Sans réponse'] })
+    await until(room, id, 'uncertain')
+    const refused = await room.work((tx) => publishNow(tx, room.reviewer, { deliveryId: id }))
+    expect(refused).toEqual({ kind: 'refused', why: 'on-its-way' })
+    const decided = await room.work((tx) =>
+      decideUncertain(tx, room.reviewer, { deliveryId: id, found: 'there', permalink: 'https://x.example/status/1' }),
+    )
+    expect(decided).toEqual({ kind: 'done', state: 'published' })
+    expect(await rowOf(room, id)).toMatchObject({ permalink: 'https://x.example/status/1', cause: 'person-found' })
+  })
+})
+
+test('while it is on its way an edit is refused', async () => {
+  const channel = await room.connect('bluesky')
+  await room.fault({
+    kind: 'delay-before',
+    ms: 1500,
+    network: 'bluesky',
+    operation: 'publish',
+    account: channel.accountId,
+    count: 1,
+  })
+  const id = await room.plant({ channelId: channel.channelId, timing: inMs(300), parts: ['Lent'] })
+  await until(room, id, 'sending')
+  const { post_id: postId } = await room.work((tx) =>
+    tx.selectFrom('deliveries').select('post_id').where('id', '=', id).executeTakeFirstOrThrow(),
+  )
+  const edit = SavePost.parse({ postId, version: 1, text: 'Autre chose', variants: [{ channelId: channel.channelId }] })
+  expect(await room.work((tx) => savePost(tx, room.reviewer, edit))).toMatchObject({
+    kind: 'refused',
+    why: 'on-its-way',
+  })
+  await until(room, id, 'published')
+  expect((await room.arrivals({ accountId: channel.accountId }))[0]?.text).toBe('Lent')
+})
+
+test('a rate limit delays, and says until when', async () => {
+  const channel = await room.connect('mastodon')
+  await room.fault({
+    kind: 'rate-limit',
+    retryAfterSeconds: 2,
+    network: 'mastodon',
+    operation: 'publish',
+    account: channel.accountId,
+    count: 1,
+  })
+  const timing = inMs(300)
+  const id = await room.plant({ channelId: channel.channelId, timing, parts: ['Patience'] })
+  await until(room, id, 'published')
+  const [arrival, ...more] = await room.arrivals({ accountId: channel.accountId })
+  expect(more).toEqual([])
+  expect(arrival!.at - timing.at.epochMilliseconds).toBeGreaterThan(1900)
+  expect((await attemptsOf(room, id)).map((one) => one.outcome)).toEqual(['delayed', 'published'])
+})
+
+test('a dead token: the channel asks to be connected again, the post is held, someone is told once', async () => {
+  const channel = await room.connect('mastodon')
+  await simulator.control('POST', '/tokens/kill', { network: 'mastodon', account: channel.handle })
+  const ids = await room.plantMany(
+    [1, 2].map((i) => ({ channelId: channel.channelId, timing: inMs(300), parts: [`Clé perdue ${i}`] })),
+  )
+  for (const id of ids) expect((await until(room, id, 'held')).held_because).toBe('credentials-lost')
+  const { state } = await room.work((tx) =>
+    tx.selectFrom('channels').select('state').where('id', '=', channel.channelId).executeTakeFirstOrThrow(),
+  )
+  expect(state).toBe('reconnect')
+  const told = (await noticesOf(room, channel.channelId)).filter(({ kind }) => kind === 'channel-reconnect')
+  const readers = await room.work((tx) =>
+    tx.selectFrom('notices').select('member_id').where('subject_id', '=', channel.channelId).execute(),
+  )
+  expect(told.length).toBe(new Set(readers.map((one) => one.member_id)).size)
+  expect(await room.arrivals({ accountId: channel.accountId })).toEqual([])
+})
+
+test('a network that does not answer makes no other late', async () => {
+  const silent = await room.connect('facebook')
+  const quick = await room.connect('bluesky')
+  await room.fault({ kind: 'silence', network: 'facebook', operation: 'publish', account: silent.accountId })
+  const timing = inMs(1500)
+  await room.plantMany(
+    Array.from({ length: 20 }, (_, i) => ({ channelId: silent.channelId, timing, parts: [`Muet ${i}`] })),
+  )
+  const id = await room.plant({ channelId: quick.channelId, timing, parts: ['À l’heure'] })
+  await until(room, id, 'published')
+  const [arrival] = await room.arrivals({ accountId: quick.accountId })
+  expect(arrival!.at - timing.at.epochMilliseconds).toBeLessThan(1000)
+})
+
+test('a thread whose second answer is lost goes on at the third part', async () => {
+  const channel = await room.connect('bluesky')
+  await room.fault({
+    kind: 'commit-reset',
+    network: 'bluesky',
+    operation: 'publish',
+    account: channel.accountId,
+    count: 1,
+    after: 1,
+  })
+  const parts = ['1/3 Lyre 3', '2/3 Orphée 5', '3/3 Kourou']
+  const id = await room.plant({
+    channelId: channel.channelId,
+    timing: inMs(300),
+    parts,
+    firstComment: 'Les photos suivent.',
+  })
+  await until(room, id, 'published', 15_000)
+  const arrivals = await room.arrivals({ accountId: channel.accountId })
+  expect(arrivals.map(({ text }) => text)).toEqual([...parts, 'Les photos suivent.'])
+  expect(arrivals.slice(1).every(({ replyTo }) => replyTo !== null)).toBe(true)
+})
+
+test('a refusal names the field, and the post has failed', async () => {
+  const channel = await room.connect('x')
+  await room.fault({ kind: 'duplicate', network: 'x', operation: 'publish', account: channel.accountId, count: 1 })
+  const id = await room.plant({ channelId: channel.channelId, timing: inMs(300), parts: ['Déjà dit'] })
+  const row = await until(room, id, 'failed')
+  expect(row.failure).toMatchObject({ kind: 'refused', status: 403 })
+  expect((await noticesOf(room, id)).map(({ kind }) => kind)).toContain('delivery-failed')
+})
+
+test('what is out can be withdrawn where the network can', async () => {
+  const channel = await room.connect('mastodon')
+  const id = await room.plant({ channelId: channel.channelId, timing: inMs(200), parts: ['À retirer'] })
+  await until(room, id, 'published')
+  const outside = openOutside({ db: database.db, settings: room.settings })
+  const house = { db: database.db, keys: database.keys }
+  const who = { agencyId: room.agencyId, actor: room.reviewer }
+  expect(await withdrawDelivery(house, outside, who, { deliveryId: id })).toEqual({ kind: 'withdrawn' })
+  expect(await withdrawDelivery(house, outside, who, { deliveryId: id })).toEqual({ kind: 'refused', why: 'not-out' })
+  await outside.close()
+})
+
+test('a channel served by hand: someone is reminded at the instant, nothing is sent', async () => {
+  const id = await room.plant({ channelId: room.channelId, timing: inMs(300), parts: ['À la main'] })
+  const end = performance.now() + 8000
+  while ((await noticesOf(room, id)).length === 0 && performance.now() < end)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  expect((await noticesOf(room, id)).map(({ kind }) => kind)).toContain('by-hand-due')
+  expect((await rowOf(room, id)).state).toBe('scheduled')
+})

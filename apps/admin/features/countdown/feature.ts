@@ -1,6 +1,6 @@
 import { createRoute } from '@tanstack/react-router'
 import { Timer } from 'lucide-react'
-import * as z from 'zod/mini'
+import { instant, oneOf, searchOf } from '../../data/search-shape.ts'
 import { defineFeature } from '../../frame/feature.ts'
 import { page } from '../../frame/page.tsx'
 import { frameRoute } from '../../frame/root-route.ts'
@@ -11,17 +11,14 @@ import { useNextT0 } from './use-next-t0.ts'
 export const ORDERS = ['go', 'hold', 'slip', 'scrub', 'launched', 'resume', 'close', 'open-attempt', 'set-t0'] as const
 export type Order = (typeof ORDERS)[number]
 
-const ListSearch = z.object({ new: z.optional(z.catch(z.literal('event'), 'event')) })
-const EventSearch = z.object({
-  do: z.catch(z.optional(z.enum([...ORDERS, 'edit'])), undefined),
-  t0: z.catch(z.optional(z.iso.datetime({ offset: true })), undefined),
-})
+const listSearch = searchOf({ new: oneOf(['event']) })
+const eventSearch = searchOf({ do: oneOf([...ORDERS, 'edit']), t0: instant })
 
 const list = createRoute({
   getParentRoute: () => frameRoute,
   path: '/countdown',
   staticData: { crumb: () => m['countdown.title']() },
-  validateSearch: (search) => ListSearch.parse(search),
+  validateSearch: listSearch,
   component: page(() => import('./list-page.tsx')),
 })
 
@@ -29,7 +26,7 @@ const event = createRoute({
   getParentRoute: () => frameRoute,
   path: '/countdown/$eventId',
   staticData: { crumb: () => m['countdown.title']() },
-  validateSearch: (search) => EventSearch.parse(search),
+  validateSearch: eventSearch,
   component: page(() => import('./event-page.tsx')),
 })
 

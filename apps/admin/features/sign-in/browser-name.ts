@@ -13,7 +13,8 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/Linux/, 'Linux'],
 ]
 
-const first = (list: readonly (readonly [RegExp, string])[], text: string) => list.find(([sign]) => sign.test(text))?.[1]
+const first = (list: readonly (readonly [RegExp, string])[], text: string) =>
+  list.find(([sign]) => sign.test(text))?.[1]
 
 /** "Firefox, Linux" from what a browser says of itself; null when it says nothing we know. */
 export function browserOf(userAgent: string): { name: string; phone: boolean } | null {

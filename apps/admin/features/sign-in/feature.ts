@@ -17,7 +17,11 @@ export const signInRoutes = [
     component: page(() => import('./sign-in-page.tsx')),
   }),
   createRoute({ getParentRoute: () => rootRoute, path: '/set-up', component: page(() => import('./set-up-page.tsx')) }),
-  createRoute({ getParentRoute: () => rootRoute, path: '/forgot-password', component: page(() => import('./forgot-page.tsx')) }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/forgot-password',
+    component: page(() => import('./forgot-page.tsx')),
+  }),
   createRoute({
     getParentRoute: () => rootRoute,
     path: '/reset-password',

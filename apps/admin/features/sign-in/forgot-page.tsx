@@ -26,9 +26,18 @@ export default function ForgotPage() {
         <Controller
           control={control}
           name="email"
-          rules={{ required: m['sign-in.needs-email'](), pattern: { value: /.+@.+/, message: m['sign-in.needs-email']() } }}
+          rules={{
+            required: m['sign-in.needs-email'](),
+            pattern: { value: /.+@.+/, message: m['sign-in.needs-email']() },
+          }}
           render={({ field, fieldState }) => (
-            <TextField label={m['sign-in.email']()} type="email" autoComplete="username" autoFocus {...inForm(field, fieldState)} />
+            <TextField
+              label={m['sign-in.email']()}
+              type="email"
+              autoComplete="username"
+              autoFocus
+              {...inForm(field, fieldState)}
+            />
           )}
         />
         <Button type="submit" kind="primary" size="big" busy={formState.isSubmitting}>

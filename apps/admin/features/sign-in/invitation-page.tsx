@@ -25,9 +25,13 @@ export default function InvitationPage() {
   const { token = '' } = route.useSearch()
   const router = useRouter()
   const [used, setUsed] = useState(false)
-  const { data: invitation } = useQuery(trpc.agency.invitation.queryOptions({ token }, { enabled: token !== '', staleTime: Infinity }))
+  const { data: invitation } = useQuery(
+    trpc.agency.invitation.queryOptions({ token }, { enabled: token !== '', staleTime: Infinity }),
+  )
   const open = invitation?.kind === 'open' ? invitation : null
-  const { control, handleSubmit, setError, setValue, formState } = useForm({ defaultValues: { name: '', password: '' } })
+  const { control, handleSubmit, setError, setValue, formState } = useForm({
+    defaultValues: { name: '', password: '' },
+  })
 
   useEffect(() => {
     if (!open) return
@@ -39,7 +43,8 @@ export default function InvitationPage() {
     try {
       const outcome = await trpcClient.agency.acceptInvitation.mutate({ token, name, password, zone: ownZone() })
       if (outcome.kind === 'refused') {
-        if (outcome.why === 'wrong-password') return setError('password', { message: m['sign-in.wrong']() }, { shouldFocus: true })
+        if (outcome.why === 'wrong-password')
+          return setError('password', { message: m['sign-in.wrong']() }, { shouldFocus: true })
         return setUsed(true)
       }
       await (await auth()).signIn.email({ email: outcome.email, password })
@@ -75,7 +80,12 @@ export default function InvitationPage() {
           name="name"
           rules={{ required: m['sign-in.set-up.name.needed']() }}
           render={({ field, fieldState }) => (
-            <TextField label={m['sign-in.set-up.name']()} autoComplete="name" autoFocus {...inForm(field, fieldState)} />
+            <TextField
+              label={m['sign-in.set-up.name']()}
+              autoComplete="name"
+              autoFocus
+              {...inForm(field, fieldState)}
+            />
           )}
         />
         <NewPasswordField control={control} name="password" />

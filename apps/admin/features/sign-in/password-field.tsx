@@ -7,12 +7,21 @@ import { m } from '../../words.ts'
 const LEAST = 10
 
 /** A new password: long rather than odd. */
-export function NewPasswordField<Values extends FieldValues>({ control, name }: { control: Control<Values>; name: FieldPath<Values> }) {
+export function NewPasswordField<Values extends FieldValues>({
+  control,
+  name,
+}: {
+  control: Control<Values>
+  name: FieldPath<Values>
+}) {
   return (
     <Controller
       control={control}
       name={name}
-      rules={{ required: m['sign-in.password.short'](), minLength: { value: LEAST, message: m['sign-in.password.short']() } }}
+      rules={{
+        required: m['sign-in.password.short'](),
+        minLength: { value: LEAST, message: m['sign-in.password.short']() },
+      }}
       render={({ field, fieldState }) => (
         <TextField
           label={m['sign-in.password']()}

@@ -20,7 +20,9 @@ export default function ResetPage() {
   const { control, handleSubmit, setError, formState } = useForm({ defaultValues: { password: '' } })
 
   const submit = handleSubmit(async ({ password }) => {
-    const { error } = await reach(async () => (await auth()).resetPassword({ newPassword: password, token: token ?? '' }))
+    const { error } = await reach(async () =>
+      (await auth()).resetPassword({ newPassword: password, token: token ?? '' }),
+    )
     if (error?.status === 400) setDead(true)
     else if (error) setError('password', { message: refusalSentence(error) })
     else {

@@ -67,7 +67,9 @@ export default function SessionsPage() {
                   <div className="min-w-0">
                     <p className="font-medium">
                       {browser ? browser.name : m['sign-in.sessions.unknown']()}
-                      {session.isThis && <span className="ml-2 text-12 font-normal text-ink-3">{m['sign-in.sessions.this']()}</span>}
+                      {session.isThis && (
+                        <span className="ml-2 text-12 font-normal text-ink-3">{m['sign-in.sessions.this']()}</span>
+                      )}
                     </p>
                     <p className="truncate text-12 text-ink-3">
                       {m['sign-in.sessions.since']({ time: dayAndTime(session.createdAt, zone) })}

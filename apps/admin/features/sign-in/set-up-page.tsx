@@ -74,21 +74,36 @@ export default function SetUpPage() {
           name="agencyName"
           rules={{ required: m['sign-in.set-up.agency.needed']() }}
           render={({ field, fieldState }) => (
-            <TextField label={m['sign-in.set-up.agency']()} autoComplete="organization" autoFocus {...inForm(field, fieldState)} />
+            <TextField
+              label={m['sign-in.set-up.agency']()}
+              autoComplete="organization"
+              autoFocus
+              {...inForm(field, fieldState)}
+            />
           )}
         />
         <Controller
           control={control}
           name="directorName"
           rules={{ required: m['sign-in.set-up.name.needed']() }}
-          render={({ field, fieldState }) => <TextField label={m['sign-in.set-up.name']()} autoComplete="name" {...inForm(field, fieldState)} />}
+          render={({ field, fieldState }) => (
+            <TextField label={m['sign-in.set-up.name']()} autoComplete="name" {...inForm(field, fieldState)} />
+          )}
         />
         <Controller
           control={control}
           name="email"
-          rules={{ required: m['sign-in.needs-email'](), pattern: { value: /.+@.+/, message: m['sign-in.needs-email']() } }}
+          rules={{
+            required: m['sign-in.needs-email'](),
+            pattern: { value: /.+@.+/, message: m['sign-in.needs-email']() },
+          }}
           render={({ field, fieldState }) => (
-            <TextField label={m['sign-in.email']()} type="email" autoComplete="username" {...inForm(field, fieldState)} />
+            <TextField
+              label={m['sign-in.email']()}
+              type="email"
+              autoComplete="username"
+              {...inForm(field, fieldState)}
+            />
           )}
         />
         <NewPasswordField control={control} name="password" />

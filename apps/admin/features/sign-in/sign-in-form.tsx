@@ -38,7 +38,10 @@ export function SignInForm({ email = '', onSignedIn }: Props) {
       <Controller
         control={control}
         name="email"
-        rules={{ required: m['sign-in.needs-email'](), pattern: { value: /.+@.+/, message: m['sign-in.needs-email']() } }}
+        rules={{
+          required: m['sign-in.needs-email'](),
+          pattern: { value: /.+@.+/, message: m['sign-in.needs-email']() },
+        }}
         render={({ field, fieldState }) => (
           <TextField
             label={m['sign-in.email']()}
@@ -72,7 +75,11 @@ export function SignInForm({ email = '', onSignedIn }: Props) {
         {m['sign-in.go']()}
       </Button>
       <div className="flex flex-wrap justify-between gap-x-4 gap-y-2 text-13">
-        <button type="button" onClick={() => void mailLink()} className="underline decoration-strong underline-offset-3">
+        <button
+          type="button"
+          onClick={() => void mailLink()}
+          className="underline decoration-strong underline-offset-3"
+        >
           {m['sign-in.by-mail']()}
         </button>
         <Link to="/forgot-password">{m['sign-in.forgot']()}</Link>

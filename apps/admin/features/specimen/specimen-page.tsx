@@ -30,7 +30,19 @@ import { showToast } from '../../frame/toasts.ts'
 import { Toasts } from '../../frame/toast-region.tsx'
 import { number } from '../../format/index.ts'
 
-const STATES: ShownState[] = ['draft', 'review', 'approved', 'armed', 'publishing', 'published', 'held', 'failed', 'late', 'uncertain', 'cancelled']
+const STATES: ShownState[] = [
+  'draft',
+  'review',
+  'approved',
+  'armed',
+  'publishing',
+  'published',
+  'held',
+  'failed',
+  'late',
+  'uncertain',
+  'cancelled',
+]
 const NETWORKS = ['facebook', 'x', 'bluesky', 'mastodon'] as const
 const inTwoHours = new Date(Date.now() + 8_025_000).toISOString()
 const launched = new Date(Date.now() - 751_000).toISOString()
@@ -43,7 +55,16 @@ export default function SpecimenPage() {
         <h1 className="text-26 tracking-[-.015em]">Comptoir, specimen sheet</h1>
         <p className="text-ink-2">Ink on paper. Colour means state, and nothing else.</p>
         <span className="ml-auto">
-          <Segmented label="Theme" value={theme} onChange={setTheme} options={[{ value: 'system', label: 'System' }, { value: 'light', label: 'Light' }, { value: 'dark', label: 'Dark' }]} />
+          <Segmented
+            label="Theme"
+            value={theme}
+            onChange={setTheme}
+            options={[
+              { value: 'system', label: 'System' },
+              { value: 'light', label: 'Light' },
+              { value: 'dark', label: 'Dark' },
+            ]}
+          />
         </span>
       </header>
       <div className="grid grid-cols-[minmax(0,1.1fr)_minmax(0,1.1fr)_minmax(0,.8fr)] gap-x-8 phone:grid-cols-1">
@@ -51,9 +72,21 @@ export default function SpecimenPage() {
           <Buttons />
           <Fields />
           <Section title="States" note="Alone on their tint; bare in a row.">
-            <div className="flex flex-wrap gap-x-3 gap-y-2">{STATES.map((state) => <StateMark key={state} state={state} as="tag" />)}</div>
-            <div className="flex flex-wrap gap-x-3 gap-y-2 pt-3">{STATES.map((state) => <StateMark key={state} state={state} />)}</div>
-            <div className="flex flex-wrap gap-3 pt-3">{STATES.map((state) => <StateMark key={state} state={state} as="icon" />)}</div>
+            <div className="flex flex-wrap gap-x-3 gap-y-2">
+              {STATES.map((state) => (
+                <StateMark key={state} state={state} as="tag" />
+              ))}
+            </div>
+            <div className="flex flex-wrap gap-x-3 gap-y-2 pt-3">
+              {STATES.map((state) => (
+                <StateMark key={state} state={state} />
+              ))}
+            </div>
+            <div className="flex flex-wrap gap-3 pt-3">
+              {STATES.map((state) => (
+                <StateMark key={state} state={state} as="icon" />
+              ))}
+            </div>
           </Section>
           <Rows />
         </div>
@@ -61,8 +94,22 @@ export default function SpecimenPage() {
           <Section title="T‑0 clock" note="Counting is ink. Amber only on hold. Scrub keeps the last count, struck.">
             <div className="grid grid-cols-2 gap-2.5">
               <T0Clock size="card" title="Lyre 3" state="go" at={inTwoHours} note="12 Dec, 19:37 Roubaix" />
-              <T0Clock size="card" title="Lyre 3" state="hold" at={null} frozen={-252} note="stopped at 19:32:48 by Salomé" />
-              <T0Clock size="card" title="Lyre 3" state="scrubbed" at={null} frozen={-7} note="attempt over, reserve offered" />
+              <T0Clock
+                size="card"
+                title="Lyre 3"
+                state="hold"
+                at={null}
+                frozen={-252}
+                note="stopped at 19:32:48 by Salomé"
+              />
+              <T0Clock
+                size="card"
+                title="Lyre 3"
+                state="scrubbed"
+                at={null}
+                frozen={-7}
+                note="attempt over, reserve offered"
+              />
               <T0Clock size="card" title="Lyre 3" state="launched" at={launched} note="lift-off 19:37:02" />
               <T0Clock size="card" title="Aristée 2" state="planned" at={null} day="2026-03-12" />
               <T0Clock size="card" title="Orphée 6" state="planned" at={null} />
@@ -79,45 +126,94 @@ export default function SpecimenPage() {
           </Section>
           <Section title="Counter" note="Each network counts its own way. Near turns bold, over turns red and says so.">
             <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-              <span className="flex gap-1.5"><NetworkMark network="mastodon" /><Counter count={233} limit={500} /></span>
-              <span className="flex gap-1.5"><NetworkMark network="bluesky" /><Counter count={283} limit={300} /></span>
-              <span className="flex gap-1.5"><NetworkMark network="x" /><Counter count={289} limit={280} network="x" /></span>
+              <span className="flex gap-1.5">
+                <NetworkMark network="mastodon" />
+                <Counter count={233} limit={500} />
+              </span>
+              <span className="flex gap-1.5">
+                <NetworkMark network="bluesky" />
+                <Counter count={283} limit={300} />
+              </span>
+              <span className="flex gap-1.5">
+                <NetworkMark network="x" />
+                <Counter count={289} limit={280} network="x" />
+              </span>
             </div>
           </Section>
           <Section title="Figure with provenance" note="A dotted rule opens the readings behind the number.">
-            <Figure big provenance={() => <p>541 daily readings of <b>page_follows</b>, the last on 3 Dec 2025 at 06:00. Seven days are missing and not filled in.</p>}>
+            <Figure
+              big
+              provenance={() => (
+                <p>
+                  541 daily readings of <b>page_follows</b>, the last on 3 Dec 2025 at 06:00. Seven days are missing and
+                  not filled in.
+                </p>
+              )}
+            >
               {number(370_000)}
             </Figure>
-            <p><Delta now={370_000} before={355_800} base="this month" /></p>
+            <p>
+              <Delta now={370_000} before={355_800} base="this month" />
+            </p>
           </Section>
           <Times />
           <Section title="Confirmation" note="Names the consequence, and what is kept.">
-            <ConfirmButton label="Cancel…" title="Cancel 14 posts to 4 channels" confirm="Cancel 14 posts" keep="Keep them" onConfirm={() => showToast('14 posts cancelled')}>
+            <ConfirmButton
+              label="Cancel…"
+              title="Cancel 14 posts to 4 channels"
+              confirm="Cancel 14 posts"
+              keep="Keep them"
+              onConfirm={() => showToast('14 posts cancelled')}
+            >
               11 have a time tonight or tomorrow, 3 wait in reserve. Their texts and approvals are kept.
             </ConfirmButton>
           </Section>
         </div>
         <div>
           <Section title="Toast" note="For what can be undone.">
-            <Button onPress={() => showToast('Moved to Sun 14 Dec, 17:30', { undo: () => showToast('Moved back') })}>Move it</Button>
+            <Button onPress={() => showToast('Moved to Sun 14 Dec, 17:30', { undo: () => showToast('Moved back') })}>
+              Move it
+            </Button>
           </Section>
           <Section title="Empty" note="Says what will be here, and makes the first one.">
-            <EmptyState icon={Scissors} title="No press yet" actions={<><Button kind="primary">Follow a feed</Button><Button>Add one by hand</Button></>}>
+            <EmptyState
+              icon={Scissors}
+              title="No press yet"
+              actions={
+                <>
+                  <Button kind="primary">Follow a feed</Button>
+                  <Button>Add one by hand</Button>
+                </>
+              }
+            >
               Articles that mention Orphée 5 or Lyre 3 will line up here, with their source and reach.
             </EmptyState>
           </Section>
           <Section title="Skeleton" note="Same rows, same height: nothing jumps.">
-            <div className="rounded-3 border border-line bg-surface"><SkeletonRows /></div>
+            <div className="rounded-3 border border-line bg-surface">
+              <SkeletonRows />
+            </div>
           </Section>
           <Section title="Error" note="What happened, what was kept, what to do.">
-            <ErrorNote title="X did not answer" kept="The post is kept as a draft."><Button size="small">Try again</Button></ErrorNote>
+            <ErrorNote title="X did not answer" kept="The post is kept as a draft.">
+              <Button size="small">Try again</Button>
+            </ErrorNote>
           </Section>
           <Section title="Files" note="Drop, paste or choose.">
-            <FileDrop label="Drop a picture here" hint="JPEG, PNG or WebP, 20 MB at most" choose="Choose…" onFiles={(files) => showToast(files.map((file) => file.name).join(', '))} />
+            <FileDrop
+              label="Drop a picture here"
+              hint="JPEG, PNG or WebP, 20 MB at most"
+              choose="Choose…"
+              onFiles={(files) => showToast(files.map((file) => file.name).join(', '))}
+            />
           </Section>
           <Section title="People, keys, networks" note="Initials; caps; marks in a fixed order.">
             <div className="flex items-center gap-3">
-              <Avatar name="Nour Benali" /><Avatar name="Théo Lemaire" size={20} /><Kbd>G</Kbd><Kbd>↵</Kbd><NetworkMarks networks={['mastodon', 'x', 'facebook', 'bluesky']} />
+              <Avatar name="Nour Benali" />
+              <Avatar name="Théo Lemaire" size={20} />
+              <Kbd>G</Kbd>
+              <Kbd>↵</Kbd>
+              <NetworkMarks networks={['mastodon', 'x', 'facebook', 'bluesky']} />
             </div>
           </Section>
           <Section title="Type" note="Public Sans, tabular.">
@@ -155,9 +251,22 @@ function Buttons() {
         <Button isDisabled>Arm</Button>
         <Button busy>Saving</Button>
         <Button size="small">Small</Button>
-        <Button><Plus size={14} strokeWidth={2} />Post</Button>
-        <IconButton label="Add"><Plus size={16} strokeWidth={1.75} /></IconButton>
-        <Segmented label="View" value={way} onChange={setWay} options={[{ value: 'week', label: 'Week' }, { value: 'day', label: 'Day' }]} />
+        <Button>
+          <Plus size={14} strokeWidth={2} />
+          Post
+        </Button>
+        <IconButton label="Add">
+          <Plus size={16} strokeWidth={1.75} />
+        </IconButton>
+        <Segmented
+          label="View"
+          value={way}
+          onChange={setWay}
+          options={[
+            { value: 'week', label: 'Week' },
+            { value: 'day', label: 'Day' },
+          ]}
+        />
       </div>
     </Section>
   )
@@ -172,28 +281,84 @@ function Fields() {
   const [time, setTime] = useState<string | null>('22:00')
   const [offset, setOffset] = useState<number | null>(-1_800)
   const [late, setLate] = useState<'ask' | 'hold'>('ask')
-  const options = NETWORKS.map((value) => ({ value: value as string, label: value === 'x' ? 'X' : value.charAt(0).toUpperCase() + value.slice(1), mark: <NetworkMark network={value} decorative /> }))
+  const options = NETWORKS.map((value) => ({
+    value: value as string,
+    label: value === 'x' ? 'X' : value.charAt(0).toUpperCase() + value.slice(1),
+    mark: <NetworkMark network={value} decorative />,
+  }))
   return (
     <Section title="Fields, filters, keys" note="Strong border means you can type here. The reason sits at the field.">
       <div className="grid grid-cols-2 gap-x-4 gap-y-3">
         <TextField label="Mission" defaultValue="Lyre 3" />
         <Select label="Channel" value={channel} onChange={setChannel} options={options} />
-        <DateTimeField label="Leaves at" zone="Europe/Paris" place="Roubaix" otherZone="America/Cayenne" otherPlace="Kourou" value={when} onChange={setWhen} error="Quiet from 22:00 for this client" errorIcon={Moon} />
+        <DateTimeField
+          label="Leaves at"
+          zone="Europe/Paris"
+          place="Roubaix"
+          otherZone="America/Cayenne"
+          otherPlace="Kourou"
+          value={when}
+          onChange={setWhen}
+          error="Quiet from 22:00 for this client"
+          errorIcon={Moon}
+        />
         <TextField label="Reason" defaultValue="Upper winds" hint="Kept in the log with your name" />
         <DateField label="Day" value={day} onChange={setDay} />
         <TimeField label="Quiet from" aside="Roubaix" value={time} onChange={setTime} />
-        <ComboBox label="Zone" value={zone} onChange={setZone} options={['Europe/Paris', 'America/Cayenne', 'Europe/Lisbon'].map((value) => ({ value, label: value.split('/')[1] ?? value, note: value.split('/')[0] ?? '' }))} />
+        <ComboBox
+          label="Zone"
+          value={zone}
+          onChange={setZone}
+          options={['Europe/Paris', 'America/Cayenne', 'Europe/Lisbon'].map((value) => ({
+            value,
+            label: value.split('/')[1] ?? value,
+            note: value.split('/')[0] ?? '',
+          }))}
+        />
         <TextField label="Disabled" isDisabled defaultValue="Not now" />
-        <div className="col-span-2"><OffsetField label="Offset" value={offset} onChange={setOffset} base="T‑0" /></div>
-        <div className="col-span-2"><TextArea label="Text" aside="followed by Facebook" rows={3} defaultValue="Le direct est ouvert. Dans trente minutes, Orphée 5 quitte Kourou." /></div>
-        <RadioGroup label="When too late" value={late} onChange={setLate} options={[{ value: 'ask', label: 'Ask me', hint: 'Held until someone decides' }, { value: 'hold', label: 'Hold it' }]} />
-        <div className="grid content-start gap-2"><Checkbox defaultSelected>Tell the person on duty</Checkbox><Checkbox isIndeterminate hint="3 of 6">Some of them</Checkbox><Checkbox isDisabled>Not yours to choose</Checkbox></div>
+        <div className="col-span-2">
+          <OffsetField label="Offset" value={offset} onChange={setOffset} base="T‑0" />
+        </div>
+        <div className="col-span-2">
+          <TextArea
+            label="Text"
+            aside="followed by Facebook"
+            rows={3}
+            defaultValue="Le direct est ouvert. Dans trente minutes, Orphée 5 quitte Kourou."
+          />
+        </div>
+        <RadioGroup
+          label="When too late"
+          value={late}
+          onChange={setLate}
+          options={[
+            { value: 'ask', label: 'Ask me', hint: 'Held until someone decides' },
+            { value: 'hold', label: 'Hold it' },
+          ]}
+        />
+        <div className="grid content-start gap-2">
+          <Checkbox defaultSelected>Tell the person on duty</Checkbox>
+          <Checkbox isIndeterminate hint="3 of 6">
+            Some of them
+          </Checkbox>
+          <Checkbox isDisabled>Not yours to choose</Checkbox>
+        </div>
       </div>
       <div className="flex flex-wrap items-center gap-2 pt-3">
         <Filter label="Channels" all="All channels" options={options} chosen={networks} onChange={setNetworks} />
-        <Filter label="Client" all="All clients" options={[{ value: 'o', label: 'Orphée Lanceurs' }]} chosen={[]} onChange={() => undefined} single />
-        <Chip on onRemove={() => undefined}>Late only</Chip>
-        <Kbd>G</Kbd><Kbd>↵</Kbd>
+        <Filter
+          label="Client"
+          all="All clients"
+          options={[{ value: 'o', label: 'Orphée Lanceurs' }]}
+          chosen={[]}
+          onChange={() => undefined}
+          single
+        />
+        <Chip on onRemove={() => undefined}>
+          Late only
+        </Chip>
+        <Kbd>G</Kbd>
+        <Kbd>↵</Kbd>
       </div>
     </Section>
   )
@@ -209,16 +374,28 @@ function Rows() {
     <Section title="Table row" note="Hairlines, times in tabular figures, action at the end.">
       <Table aria-label="Posts">
         <TableHead>
-          <HeadCell isRowHeader>Post</HeadCell><HeadCell>Channel</HeadCell><HeadCell>Due</HeadCell><HeadCell>State</HeadCell><HeadCell end> </HeadCell>
+          <HeadCell isRowHeader>Post</HeadCell>
+          <HeadCell>Channel</HeadCell>
+          <HeadCell>Due</HeadCell>
+          <HeadCell>State</HeadCell>
+          <HeadCell end> </HeadCell>
         </TableHead>
         <TableRows items={rows}>
           {(row) => (
             <Row>
               <Cell>{row.state === 'cancelled' ? <s className="text-cancelled">{row.post}</s> : row.post}</Cell>
-              <Cell><NetworkMark network={row.network} /></Cell>
+              <Cell>
+                <NetworkMark network={row.network} />
+              </Cell>
               <Cell>{row.due}</Cell>
-              <Cell><StateMark state={row.state} /></Cell>
-              <Cell end><Button size="small" kind={row.act === 'Settle' ? 'primary' : 'plain'}>{row.act}</Button></Cell>
+              <Cell>
+                <StateMark state={row.state} />
+              </Cell>
+              <Cell end>
+                <Button size="small" kind={row.act === 'Settle' ? 'primary' : 'plain'}>
+                  {row.act}
+                </Button>
+              </Cell>
             </Row>
           )}
         </TableRows>

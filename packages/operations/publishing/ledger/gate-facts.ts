@@ -71,7 +71,7 @@ export async function readGateFacts(tx: AgencyTx, ids: readonly string[]): Promi
       v.content_hash as variant_hash, ag.stopped_at is not null as agency_stopped, cl.stopped_at is not null as client_stopped,
       a.state as attempt_state, a.outcome, a.t0, p.fixed_at, p.cancelled_at is not null as post_cancelled,
       ap.content_hash as approved_hash, ap.t0 as approved_for, m.slip_limit_seconds, ch.state as channel_state,
-      coalesce(cr.expires_at < clock_timestamp() and not cr.refreshable, ch.state = 'connected') as credentials_expired,
+      case when cr.id is null then ch.state = 'connected' else coalesce(cr.expires_at < clock_timestamp() and not cr.refreshable, false) end as credentials_expired,
       (select jsonb_agg(jsonb_build_object('id', s.id, 'position', s.position, 'kind', s.kind, 'identity', s.identity,
           'state', s.state, 'ref', s.ref) order by s.position)
         from delivery_steps s where s.agency_id = d.agency_id and s.delivery_id = d.id) as steps
