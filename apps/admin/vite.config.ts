@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { onlySaidWords } from './scripts/only-said-words.ts'
 import { wordsOptions } from './scripts/words-options.ts'
 
 const api = process.env['COMPTOIR_API'] ?? 'http://localhost:3000'
@@ -18,7 +19,7 @@ function onlyOurLanguages(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [onlyOurLanguages(), paraglideVitePlugin(wordsOptions), tailwindcss(), react()],
+  plugins: [onlyOurLanguages(), onlySaidWords(), paraglideVitePlugin(wordsOptions), tailwindcss(), react()],
   server: {
     proxy: Object.fromEntries(
       ['/trpc', '/api', '/health', '/media', '/r'].map((path) => [path, { target: api, changeOrigin: false }]),
