@@ -1,6 +1,7 @@
 // The map of pages: one import and one name per feature. A feature's own routes stand in features/<feature>/feature.ts.
 import { routesOf } from './frame/feature.ts'
 import { frameRoute, rootRoute } from './frame/root-route.ts'
+import { channels } from './features/channels/feature.ts'
 import { countdown } from './features/countdown/feature.ts'
 import { notices } from './features/notices/feature.ts'
 import { search } from './features/search/feature.ts'
@@ -8,7 +9,7 @@ import { signIn, signInRoutes } from './features/sign-in/feature.ts'
 import { specimenRoutes } from './features/specimen/feature.ts'
 import { today } from './features/today/feature.ts'
 
-export const features = [countdown, notices, search, today, signIn] as const
+export const features = [channels, countdown, notices, search, today, signIn] as const
 
 export const routeTree = rootRoute.addChildren([
   ...signInRoutes,
