@@ -41,7 +41,7 @@ export default defineConfig({
             // Words that several pages say, by who says them: a page loads its own, and no file holds a single one.
             {
               name: 'words',
-              test: /[\/]paraglide[\/]messages[\/]/,
+              test: /[/]paraglide[/]messages[/]/,
               minShareCount: 2,
               entriesAware: true,
               entriesAwareMergeThreshold: 1_000,

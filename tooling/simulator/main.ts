@@ -12,7 +12,8 @@ const fail = (message: string): never => {
 }
 
 const port = Number(process.env['PORT'] ?? 0)
-if (!Number.isInteger(port) || port < 0 || port > 65_535) fail(`PORT must be a number between 0 and 65535, not ${process.env['PORT']}`)
+if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  fail(`PORT must be a number between 0 and 65535, not ${process.env['PORT']}`)
 
 const server = await serve({
   port,

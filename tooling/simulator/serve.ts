@@ -16,7 +16,10 @@ export interface ServeOptions {
 
 /** Builds the world and listens on the loopback interface. */
 export const serve = async (options: ServeOptions): Promise<{ url: string; stop: () => void }> => {
-  const world = new World({ seed: options.seed, mediaFolder: options.dataFile === null ? null : `${options.dataFile}.media` })
+  const world = new World({
+    seed: options.seed,
+    mediaFolder: options.dataFile === null ? null : `${options.dataFile}.media`,
+  })
   const server = createSimulatorServer(world, { bluesky, mastodon, facebook, x }, house(world))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

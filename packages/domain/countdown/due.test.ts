@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type Attempt,
-  Condition,
-  conditionHolds,
-  conditionIsLost,
-  newAttempt,
-  resolveDueAt,
-  type Timing,
-} from './index.ts'
+import type { Condition } from './index.ts'
+import { type Attempt, conditionHolds, conditionIsLost, newAttempt, resolveDueAt, type Timing } from './index.ts'
 
 const at = (text: string) => Temporal.Instant.from(text)
 const T0_AT = at('2026-12-12T13:37:00Z')

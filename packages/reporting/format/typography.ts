@@ -46,9 +46,9 @@ function french(text: string): string {
 
 function english(text: string): string {
   return text
-    .replace(/(^|[\s(\[])"/g, '$1“')
+    .replace(/(^|[\s([])"/g, '$1“')
     .replace(/"/g, '”')
-    .replace(/(^|[\s(\[“])'/g, '$1‘')
+    .replace(/(^|[\s([“])'/g, '$1‘')
     .replace(/'/g, '’')
 }
 

@@ -107,20 +107,48 @@ export class ControlRefused extends Error {}
 /** The control API of a running simulator, typed. */
 export interface SimulatorControl {
   url: string
-  state(): Promise<{ url: string; seed: string; clockOffsetSeconds: number; now: string; accounts: number; apps: number; posts: number; faults: number }>
+  state(): Promise<{
+    url: string
+    seed: string
+    clockOffsetSeconds: number
+    now: string
+    accounts: number
+    apps: number
+    posts: number
+    faults: number
+  }>
   reset(keep?: ('accounts' | 'apps')[]): Promise<void>
   setClock(offsetSeconds: number): Promise<{ offsetSeconds: number; now: string }>
   createAccount(account: NewAccount): Promise<SimulatedAccount>
   accounts(network?: Network): Promise<SimulatedAccount[]>
   removeAccount(network: Network, account: string): Promise<void>
-  createApp(app: { network: Network; clientId?: string; clientSecret?: string; name?: string; redirectUris?: string[]; scopes?: string[] }): Promise<App>
+  createApp(app: {
+    network: Network
+    clientId?: string
+    clientSecret?: string
+    name?: string
+    redirectUris?: string[]
+    scopes?: string[]
+  }): Promise<App>
   setConsent(network: Network, mode: 'ask' | 'grant' | 'refuse', account?: string): Promise<void>
-  issueTokens(options: { network: Network; account: string; clientId?: string; scopes?: string[]; expiresInSeconds?: number }): Promise<Credentials>
+  issueTokens(options: {
+    network: Network
+    account: string
+    clientId?: string
+    scopes?: string[]
+    expiresInSeconds?: number
+  }): Promise<Credentials>
   killTokens(network: Network, account: string): Promise<number>
   setLimits(network: Network, setting: { enforced?: boolean; factor?: number }): Promise<void>
   addPosts(network: Network, account: string, posts: PastPost[]): Promise<{ id: string; url: string; at: string }[]>
   posts(query?: { network?: Network; account?: string; at?: string }): Promise<SimulatedPost[]>
-  audience(query: { network: Network; account: string; from: string; to?: string; stepHours?: number }): Promise<{ at: string; followers: number }[]>
+  audience(query: {
+    network: Network
+    account: string
+    from: string
+    to?: string
+    stepHours?: number
+  }): Promise<{ at: string; followers: number }[]>
   arrivals(query?: ArrivalQuery): Promise<ArrivalList>
   calls(query?: { network?: Network; after?: number }): Promise<CallRecord[]>
   keepBodies(bodies: boolean): Promise<void>
@@ -153,16 +181,21 @@ export const createSimulatorControl = (url: string): SimulatorControl => {
     reset: async (keep = []) => void (await call('POST', '/reset', { keep })),
     setClock: (offsetSeconds) => call('POST', '/clock', { offsetSeconds }),
     createAccount: (account) => call('POST', '/accounts', account),
-    accounts: async (network) => (await call<{ accounts: SimulatedAccount[] }>('GET', `/accounts${search({ network })}`)).accounts,
+    accounts: async (network) =>
+      (await call<{ accounts: SimulatedAccount[] }>('GET', `/accounts${search({ network })}`)).accounts,
     removeAccount: async (network, account) => void (await call('DELETE', '/accounts', { network, account })),
     createApp: (app) => call('POST', '/apps', app),
     setConsent: async (network, mode, account) => void (await call('POST', '/consent', { network, mode, account })),
     issueTokens: async (options) => (await call<{ credentials: Credentials }>('POST', '/tokens', options)).credentials,
-    killTokens: async (network, account) => (await call<{ killed: number }>('POST', '/tokens/kill', { network, account })).killed,
+    killTokens: async (network, account) =>
+      (await call<{ killed: number }>('POST', '/tokens/kill', { network, account })).killed,
     setLimits: async (network, setting) => void (await call('POST', '/limits', { network, ...setting })),
-    addPosts: async (network, account, posts) => (await call<{ posts: { id: string; url: string; at: string }[] }>('POST', '/posts', { network, account, posts })).posts,
+    addPosts: async (network, account, posts) =>
+      (await call<{ posts: { id: string; url: string; at: string }[] }>('POST', '/posts', { network, account, posts }))
+        .posts,
     posts: async (query = {}) => (await call<{ posts: SimulatedPost[] }>('GET', `/posts${search(query)}`)).posts,
-    audience: async (query) => (await call<{ points: { at: string; followers: number }[] }>('GET', `/audience${search(query)}`)).points,
+    audience: async (query) =>
+      (await call<{ points: { at: string; followers: number }[] }>('GET', `/audience${search(query)}`)).points,
     arrivals: (query = {}) => call('GET', `/arrivals${search(query)}`),
     calls: async (query = {}) => (await call<{ calls: CallRecord[] }>('GET', `/calls${search(query)}`)).calls,
     keepBodies: async (bodies) => void (await call('POST', '/calls', { bodies })),

@@ -34,7 +34,9 @@ export const startSimulator = async (options: StartOptions = {}): Promise<Simula
       SIMULATOR_DATA: options.dataFile ?? '',
       SIMULATOR_SEED: options.seed ?? '',
       SIMULATOR_URL: options.publicUrl ?? '',
-      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? fileURLToPath(new URL('../../../node_modules/.cache/node', import.meta.url)),
+      NODE_COMPILE_CACHE:
+        process.env['NODE_COMPILE_CACHE'] ??
+        fileURLToPath(new URL('../../../node_modules/.cache/node', import.meta.url)),
     },
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -66,4 +68,3 @@ export const startSimulator = async (options: StartOptions = {}): Promise<Simula
     },
   }
 }
-

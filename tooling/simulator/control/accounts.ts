@@ -31,9 +31,10 @@ const audienceOf = (fields: Fields, now: number): Audience => {
     return { points: [], growth: { start, end, launches, launchShare }, perDay, livePostBumps }
   }
   const curve = optional(given, 'curve', array)
-  const points = curve === null
-    ? [{ at: now, followers: optional(fields, 'followers', number) ?? 100 }]
-    : curve.map((value) => point(value, 'audience.curve[]')).sort((a, b) => a.at - b.at)
+  const points =
+    curve === null
+      ? [{ at: now, followers: optional(fields, 'followers', number) ?? 100 }]
+      : curve.map((value) => point(value, 'audience.curve[]')).sort((a, b) => a.at - b.at)
   if (points.length === 0) wrong('audience.curve must have a point')
   return { points, growth: null, perDay, livePostBumps }
 }
@@ -41,7 +42,10 @@ const audienceOf = (fields: Fields, now: number): Audience => {
 const idFor = (kind: Network, seed: string): string => {
   switch (kind) {
     case 'bluesky':
-      return `did:plc:${digest(60, seed, 'did').replace(/[^a-f2-7]/g, '').padEnd(24, 'a').slice(0, 24)}`
+      return `did:plc:${digest(60, seed, 'did')
+        .replace(/[^a-f2-7]/g, '')
+        .padEnd(24, 'a')
+        .slice(0, 24)}`
     case 'mastodon':
       return `1${digits(17, seed, 'id')}`
     case 'facebook':
@@ -70,12 +74,26 @@ export const createAccount = (world: World, fields: Fields): Account => {
   const audience = audienceOf(fields, now)
   const password = optional(fields, 'password', string) ?? (digest(16, seed, 'password').match(/.{4}/g) ?? []).join('-')
   const account: Account = {
-    network: kind, id, handle, name: string(fields, 'name'), description: optional(fields, 'description', string) ?? '', seed,
-    language: optional(fields, 'language', string) ?? 'fr', createdAt: audience.growth?.start.at ?? audience.points[0]?.at ?? now, audience,
-    password: kind === 'bluesky' ? password : null, killedAt: null, standing: {},
+    network: kind,
+    id,
+    handle,
+    name: string(fields, 'name'),
+    description: optional(fields, 'description', string) ?? '',
+    seed,
+    language: optional(fields, 'language', string) ?? 'fr',
+    createdAt: audience.growth?.start.at ?? audience.points[0]?.at ?? now,
+    audience,
+    password: kind === 'bluesky' ? password : null,
+    killedAt: null,
+    standing: {},
   }
   world.addAccount(account)
-  account.standing = issueCredentials(world, account, { clientId: null, scopes: null, lastsMs: null, family: 'standing' })
+  account.standing = issueCredentials(world, account, {
+    clientId: null,
+    scopes: null,
+    lastsMs: null,
+    family: 'standing',
+  })
   return account
 }
 
@@ -88,9 +106,19 @@ export interface IssueOptions {
 
 /** Fresh tokens without the OAuth dance. */
 export const issueCredentials = (world: World, account: Account, options: IssueOptions): Record<string, string> => {
-  const app = options.clientId === null ? world.standingApp(account.network) : (world.app(account.network, options.clientId) ?? wrong(`clientId ${options.clientId} is not known`))
+  const app =
+    options.clientId === null
+      ? world.standingApp(account.network)
+      : (world.app(account.network, options.clientId) ?? wrong(`clientId ${options.clientId} is not known`))
   const now = world.now()
-  const common = { network: account.network, clientId: app.clientId, accountIds: [account.id], issuedAt: now, family: options.family, deadSince: null }
+  const common = {
+    network: account.network,
+    clientId: app.clientId,
+    accountIds: [account.id],
+    issuedAt: now,
+    family: options.family,
+    deadSince: null,
+  }
   const until = options.lastsMs === null ? null : now + options.lastsMs
   switch (account.network) {
     case 'bluesky': {
@@ -98,23 +126,52 @@ export const issueCredentials = (world: World, account: Account, options: IssueO
       return { identifier: account.handle, password: account.password }
     }
     case 'mastodon': {
-      const token = world.addToken({ ...common, value: secret(32), kind: 'access', scopes: options.scopes ?? ['read', 'write'], expiresAt: until })
+      const token = world.addToken({
+        ...common,
+        value: secret(32),
+        kind: 'access',
+        scopes: options.scopes ?? ['read', 'write'],
+        expiresAt: until,
+      })
       return { accessToken: token.value, clientId: app.clientId, clientSecret: app.clientSecret }
     }
     case 'facebook': {
-      const user = world.addToken({ ...common, value: newTokenValue(), kind: 'user', scopes: options.scopes ?? facebookScopes, expiresAt: until })
+      const user = world.addToken({
+        ...common,
+        value: newTokenValue(),
+        kind: 'user',
+        scopes: options.scopes ?? facebookScopes,
+        expiresAt: until,
+      })
       const page = world.tokens.get(pageTokenFor(world, user.value, account.id, now))
       if (page !== undefined) {
         page.expiresAt = until
         if (options.family === 'standing') page.family = 'standing'
       }
-      return { pageId: account.id, pageAccessToken: page?.value ?? '', userAccessToken: user.value, appId: app.clientId, appSecret: app.clientSecret }
+      return {
+        pageId: account.id,
+        pageAccessToken: page?.value ?? '',
+        userAccessToken: user.value,
+        appId: app.clientId,
+        appSecret: app.clientSecret,
+      }
     }
     case 'x': {
       const family = options.family === 'standing' ? `standing ${account.id}` : options.family
-      const pair = issuePair(world, account, app.clientId, options.scopes ?? xScopes, now, options.lastsMs ?? undefined, family)
+      const pair = issuePair(
+        world,
+        account,
+        app.clientId,
+        options.scopes ?? xScopes,
+        now,
+        options.lastsMs ?? undefined,
+        family,
+      )
       return {
-        accessToken: pair.access.value, ...(pair.refresh !== null && { refreshToken: pair.refresh.value }), clientId: app.clientId, clientSecret: app.clientSecret,
+        accessToken: pair.access.value,
+        ...(pair.refresh !== null && { refreshToken: pair.refresh.value }),
+        clientId: app.clientId,
+        clientSecret: app.clientSecret,
         expiresAt: new Date(pair.access.expiresAt ?? now).toISOString(),
       }
     }
@@ -132,7 +189,8 @@ export const killCredentials = (world: World, account: Account): number => {
   let killed = account.password === null ? 0 : 1
   account.password = null
   for (const token of world.tokens.values()) {
-    if (token.network !== account.network || !token.accountIds.includes(account.id) || token.deadSince !== null) continue
+    if (token.network !== account.network || !token.accountIds.includes(account.id) || token.deadSince !== null)
+      continue
     token.deadSince = world.now()
     killed += 1
   }
@@ -141,6 +199,14 @@ export const killCredentials = (world: World, account: Account): number => {
 }
 
 export const shownAccount = (world: World, account: Account): Record<string, unknown> => ({
-  network: account.network, id: account.id, handle: account.handle, name: account.name, description: account.description, language: account.language,
-  followers: world.followers(account), url: accountUrl(world, account), base: world.base(account.network), credentials: { [account.network]: account.standing },
+  network: account.network,
+  id: account.id,
+  handle: account.handle,
+  name: account.name,
+  description: account.description,
+  language: account.language,
+  followers: world.followers(account),
+  url: accountUrl(world, account),
+  base: world.base(account.network),
+  credentials: { [account.network]: account.standing },
 })

@@ -3,12 +3,43 @@ import type { Fields } from '../http/body.ts'
 import { boolean, network, number, oneOf, optional, string, wrong } from './read.ts'
 
 export const operations = [
-  'sign-in', 'authorize', 'token', 'refresh', 'revoke', 'register-app', 'server', 'me', 'profile', 'upload', 'media-status', 'publish', 'create-unpublished', 'read', 'timeline',
-  'metrics', 'comments', 'reply', 'edit', 'delete',
+  'sign-in',
+  'authorize',
+  'token',
+  'refresh',
+  'revoke',
+  'register-app',
+  'server',
+  'me',
+  'profile',
+  'upload',
+  'media-status',
+  'publish',
+  'create-unpublished',
+  'read',
+  'timeline',
+  'metrics',
+  'comments',
+  'reply',
+  'edit',
+  'delete',
 ] as const
 
 const numbers = ['ms', 'seconds', 'status', 'retryAfterSeconds', 'bytes', 'depth'] as const
-const known: readonly string[] = ['kind', 'network', 'account', 'operation', 'count', 'after', 'headers', 'variant', 'scope', 'location', 'done', ...numbers]
+const known: readonly string[] = [
+  'kind',
+  'network',
+  'account',
+  'operation',
+  'count',
+  'after',
+  'headers',
+  'variant',
+  'scope',
+  'location',
+  'done',
+  ...numbers,
+]
 
 export const readFault = (fields: Fields): Omit<Fault, 'id' | 'hits'> => {
   const strange = Object.keys(fields).find((name) => !known.includes(name))

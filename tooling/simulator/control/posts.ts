@@ -26,8 +26,19 @@ const addImage = (world: World, account: Account, value: unknown, at: number): A
   const id = account.network === 'bluesky' ? recordCid({ image: bytes.toString('base64') }) : graphId(at)
   const alt = optional(fields, 'alt', string) ?? ''
   world.addMedia({
-    id, network: account.network, accountId: account.id, sha256: world.bytes.put(bytes), bytes: bytes.length, mime: seen.mime, alt, width: seen.width, height: seen.height,
-    createdAt: at, readyAt: at, failed: false, details: {},
+    id,
+    network: account.network,
+    accountId: account.id,
+    sha256: world.bytes.put(bytes),
+    bytes: bytes.length,
+    mime: seen.mime,
+    alt,
+    width: seen.width,
+    height: seen.height,
+    createdAt: at,
+    readyAt: at,
+    failed: false,
+    details: {},
   })
   return { mediaId: id, alt }
 }
@@ -40,9 +51,22 @@ export const addPastPost = (world: World, account: Account, value: unknown): Pos
   const media = (optional(fields, 'images', array) ?? []).map((image) => addImage(world, account, image, at))
   const record = { $type: 'app.bsky.feed.post', text, createdAt: new Date(at).toISOString(), langs: [account.language] }
   const post: Post = {
-    network: account.network, id: optional(fields, 'id', string) ?? idFor(account, at), accountId: account.id, text, createdAt: at, media,
-    link: /https?:\/\/\S+/.exec(text)?.[0] ?? null, replyTo: null, language: account.language, published: true, live: false, visibleFrom: at, editedAt: null, deletedAt: null,
-    pull: optional(fields, 'pull', number) ?? pullOf(text, media.length, false), identity: null,
+    network: account.network,
+    id: optional(fields, 'id', string) ?? idFor(account, at),
+    accountId: account.id,
+    text,
+    createdAt: at,
+    media,
+    link: /https?:\/\/\S+/.exec(text)?.[0] ?? null,
+    replyTo: null,
+    language: account.language,
+    published: true,
+    live: false,
+    visibleFrom: at,
+    editedAt: null,
+    deletedAt: null,
+    pull: optional(fields, 'pull', number) ?? pullOf(text, media.length, false),
+    identity: null,
     details: account.network === 'bluesky' ? { record, cid: recordCid(record) } : {},
   }
   if (world.post(post.network, post.id) !== undefined) wrong(`id ${post.id} is taken`)
@@ -51,11 +75,21 @@ export const addPastPost = (world: World, account: Account, value: unknown): Pos
 }
 
 export const shownPost = (world: World, account: Account, post: Post, at: number): Record<string, unknown> => ({
-  network: post.network, account: account.handle, id: post.id, url: postUrl(world, account, post), at: new Date(post.createdAt).toISOString(), text: post.text,
-  link: post.link, replyTo: post.replyTo, published: post.published, editedAt: post.editedAt === null ? null : new Date(post.editedAt).toISOString(),
+  network: post.network,
+  account: account.handle,
+  id: post.id,
+  url: postUrl(world, account, post),
+  at: new Date(post.createdAt).toISOString(),
+  text: post.text,
+  link: post.link,
+  replyTo: post.replyTo,
+  published: post.published,
+  editedAt: post.editedAt === null ? null : new Date(post.editedAt).toISOString(),
   media: post.media.map(({ mediaId, alt }) => {
     const media = world.mediaOf(post.network, mediaId)
     return { sha256: media?.sha256 ?? '', bytes: media?.bytes ?? 0, mime: media?.mime ?? '', alt }
   }),
-  visible: world.readable(post), deleted: post.deletedAt !== null, figures: world.figures(post, at),
+  visible: world.readable(post),
+  deleted: post.deletedAt !== null,
+  figures: world.figures(post, at),
 })

@@ -8,7 +8,8 @@ export const wrong = (message: string): never => {
   throw new Wrong(message)
 }
 
-export const object = (value: unknown, name: string): Fields => (isObject(value) ? value : wrong(`${name} must be an object`))
+export const object = (value: unknown, name: string): Fields =>
+  isObject(value) ? value : wrong(`${name} must be an object`)
 
 export const string = (fields: Fields, name: string): string => {
   const value = fields[name]
@@ -34,7 +35,8 @@ export const instant = (fields: Fields, name: string): number => {
   try {
     return Temporal.Instant.from(value).epochMilliseconds
   } catch (error) {
-    if (error instanceof RangeError) return wrong(`${name} must be an instant with a zone, such as 2026-11-24T08:00:00Z`)
+    if (error instanceof RangeError)
+      return wrong(`${name} must be an instant with a zone, such as 2026-11-24T08:00:00Z`)
     throw error
   }
 }
@@ -52,5 +54,7 @@ export const network = (fields: Fields, name = 'network'): Network => {
   return isNetwork(value) ? value : wrong(`${name} must be one of ${networks.join(', ')}`)
 }
 
-export const oneOf = <T extends string>(values: readonly T[]) => (fields: Fields, name: string): T =>
-  values.find((value) => value === fields[name]) ?? wrong(`${name} must be one of ${values.join(', ')}`)
+export const oneOf =
+  <T extends string>(values: readonly T[]) =>
+  (fields: Fields, name: string): T =>
+    values.find((value) => value === fields[name]) ?? wrong(`${name} must be one of ${values.join(', ')}`)

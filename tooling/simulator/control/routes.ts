@@ -19,8 +19,14 @@ const accountOf = (world: World, fields: Fields): Account => {
 }
 
 const state: Handler = (world) => ({
-  url: world.url, seed: world.seed, clockOffsetSeconds: world.clockOffsetMs / 1000, now: new Date(world.now()).toISOString(), accounts: world.accounts.size, apps: world.apps.size,
-  posts: world.posts.size, faults: world.faults.all().length,
+  url: world.url,
+  seed: world.seed,
+  clockOffsetSeconds: world.clockOffsetMs / 1000,
+  now: new Date(world.now()).toISOString(),
+  accounts: world.accounts.size,
+  apps: world.apps.size,
+  posts: world.posts.size,
+  faults: world.faults.all().length,
 })
 
 const clock: Handler = (world, fields) => {
@@ -31,20 +37,30 @@ const clock: Handler = (world, fields) => {
 
 const listAccounts: Handler = (world, fields) => {
   const kind = optional(fields, 'network', network)
-  return { accounts: [...world.accounts.values()].filter((account) => kind === null || account.network === kind).map((account) => shownAccount(world, account)) }
+  return {
+    accounts: [...world.accounts.values()]
+      .filter((account) => kind === null || account.network === kind)
+      .map((account) => shownAccount(world, account)),
+  }
 }
 
 const createApp: Handler = (world, fields) => {
   const kind = network(fields)
   return world.addApp({
-    network: kind, clientId: optional(fields, 'clientId', string) ?? (kind === 'facebook' ? digits(16, secret(8)) : secret(24)),
-    clientSecret: optional(fields, 'clientSecret', string) ?? secret(32), name: optional(fields, 'name', string) ?? 'Comptoir',
-    redirectUris: optional(fields, 'redirectUris', strings) ?? [], scopes: optional(fields, 'scopes', strings) ?? [],
+    network: kind,
+    clientId: optional(fields, 'clientId', string) ?? (kind === 'facebook' ? digits(16, secret(8)) : secret(24)),
+    clientSecret: optional(fields, 'clientSecret', string) ?? secret(32),
+    name: optional(fields, 'name', string) ?? 'Comptoir',
+    redirectUris: optional(fields, 'redirectUris', strings) ?? [],
+    scopes: optional(fields, 'scopes', strings) ?? [],
   })
 }
 
 const consent: Handler = (world, fields) => {
-  world.consents.set(network(fields), { mode: oneOf(['ask', 'grant', 'refuse'] as const)(fields, 'mode'), account: optional(fields, 'account', string) })
+  world.consents.set(network(fields), {
+    mode: oneOf(['ask', 'grant', 'refuse'] as const)(fields, 'mode'),
+    account: optional(fields, 'account', string),
+  })
   world.changed()
   return {}
 }
@@ -53,7 +69,10 @@ const tokens: Handler = (world, fields) => {
   const account = accountOf(world, fields)
   const seconds = optional(fields, 'expiresInSeconds', number)
   const credentials = issueCredentials(world, account, {
-    clientId: optional(fields, 'clientId', string), scopes: optional(fields, 'scopes', strings), lastsMs: seconds === null ? null : seconds * 1000, family: secret(6),
+    clientId: optional(fields, 'clientId', string),
+    scopes: optional(fields, 'scopes', strings),
+    lastsMs: seconds === null ? null : seconds * 1000,
+    family: secret(6),
   })
   return { credentials: { [account.network]: credentials } }
 }
@@ -68,14 +87,21 @@ const limits: Handler = (world, fields) => {
 const addPosts: Handler = (world, fields) => {
   const account = accountOf(world, fields)
   const posts = array(fields, 'posts').map((value) => addPastPost(world, account, value))
-  return { posts: posts.map((post) => shownPost(world, account, post, world.now())).map(({ id, url, at }) => ({ id, url, at })) }
+  return {
+    posts: posts
+      .map((post) => shownPost(world, account, post, world.now()))
+      .map(({ id, url, at }) => ({ id, url, at })),
+  }
 }
 
 const listPosts: Handler = (world, fields) => {
   const kind = optional(fields, 'network', network)
   const name = optional(fields, 'account', string)
   const at = optional(fields, 'at', instant) ?? world.now()
-  const accounts = [...world.accounts.values()].filter((account) => (kind === null || account.network === kind) && (name === null || account.handle === name || account.id === name))
+  const accounts = [...world.accounts.values()].filter(
+    (account) =>
+      (kind === null || account.network === kind) && (name === null || account.handle === name || account.id === name),
+  )
   const posts = accounts.flatMap((account) => world.postsOf(account).map((post) => ({ account, post })))
   posts.sort((a, b) => a.post.createdAt - b.post.createdAt)
   return { posts: posts.map(({ account, post }) => shownPost(world, account, post, at)) }
@@ -88,20 +114,32 @@ const audience: Handler = (world, fields) => {
   const step = (optional(fields, 'stepHours', number) ?? 24) * 3_600_000
   if (step <= 0 || (to - from) / step > 20_000) wrong('stepHours gives too many points (20,000 at most)')
   const points = []
-  for (let at = from; at <= to; at += step) points.push({ at: new Date(at).toISOString(), followers: world.followers(account, at) })
+  for (let at = from; at <= to; at += step)
+    points.push({ at: new Date(at).toISOString(), followers: world.followers(account, at) })
   return { points }
 }
 
-const arrivalKinds: readonly (ArrivalKind | 'all')[] = ['publish', 'repeat', 'edit', 'delete', 'create-unpublished', 'all']
+const arrivalKinds: readonly (ArrivalKind | 'all')[] = [
+  'publish',
+  'repeat',
+  'edit',
+  'delete',
+  'create-unpublished',
+  'all',
+]
 
 const arrivals: Handler = async (world, fields) => {
   const filter = {
-    network: optional(fields, 'network', network), account: optional(fields, 'account', string), kind: optional(fields, 'kind', oneOf(arrivalKinds)) ?? 'publish',
-    after: optional(fields, 'after', number) ?? 0, since: optional(fields, 'since', number) ?? 0,
+    network: optional(fields, 'network', network),
+    account: optional(fields, 'account', string),
+    kind: optional(fields, 'kind', oneOf(arrivalKinds)) ?? 'publish',
+    after: optional(fields, 'after', number) ?? 0,
+    since: optional(fields, 'since', number) ?? 0,
   }
   const atLeast = optional(fields, 'atLeast', number) ?? 0
   const waitMs = Math.min(optional(fields, 'waitMs', number) ?? 0, 120_000)
-  const found = atLeast > 0 && waitMs > 0 ? await world.arrivals.wait(filter, atLeast, waitMs) : world.arrivals.matching(filter)
+  const found =
+    atLeast > 0 && waitMs > 0 ? await world.arrivals.wait(filter, atLeast, waitMs) : world.arrivals.matching(filter)
   return { arrivals: found, lastSeq: world.arrivals.lastSeq, dropped: world.arrivals.dropped }
 }
 
@@ -127,7 +165,9 @@ const handlers: Record<string, Handler> = {
   'GET /posts': listPosts,
   'GET /audience': audience,
   'GET /arrivals': arrivals,
-  'GET /calls': (world, fields) => ({ calls: world.calls.list(optional(fields, 'network', network), optional(fields, 'after', number) ?? 0) }),
+  'GET /calls': (world, fields) => ({
+    calls: world.calls.list(optional(fields, 'network', network), optional(fields, 'after', number) ?? 0),
+  }),
   'POST /calls': (world, fields) => {
     world.calls.bodies = boolean(fields, 'bodies')
     return {}
@@ -152,7 +192,13 @@ const fieldsOf = (body: Buffer, query: URLSearchParams): Fields => {
 }
 
 /** The control API, below `/_control`. */
-export const control = async (world: World, method: string, path: string, query: URLSearchParams, body: Buffer): Promise<Reply> => {
+export const control = async (
+  world: World,
+  method: string,
+  path: string,
+  query: URLSearchParams,
+  body: Buffer,
+): Promise<Reply> => {
   const below = path.slice('/_control'.length)
   try {
     const fault = /^\/faults\/([\w-]+)$/.exec(below)
@@ -160,7 +206,15 @@ export const control = async (world: World, method: string, path: string, query:
       return world.faults.remove(fault[1] ?? '') ? json({}) : json({ error: `no fault ${fault[1]}` }, 404)
     }
     const handler = handlers[`${method} ${below}`]
-    if (handler === undefined) return json({ error: `no control call ${method} ${path}`, calls: Object.keys(handlers), networks: networks.filter(isNetwork) }, 404)
+    if (handler === undefined)
+      return json(
+        {
+          error: `no control call ${method} ${path}`,
+          calls: Object.keys(handlers),
+          networks: networks.filter(isNetwork),
+        },
+        404,
+      )
     return json(await handler(world, fieldsOf(body, query)))
   } catch (error) {
     if (error instanceof Wrong) return json({ error: error.message }, 400)

@@ -68,7 +68,11 @@ export class Arrivals {
   }
 
   dump(): { list: Arrival[]; seq: number; dropped: number } {
-    return { list: this.#list.slice(-2000), seq: this.#seq, dropped: this.#dropped + Math.max(0, this.#list.length - 2000) }
+    return {
+      list: this.#list.slice(-2000),
+      seq: this.#seq,
+      dropped: this.#dropped + Math.max(0, this.#list.length - 2000),
+    }
   }
 
   load(dump: { list: Arrival[]; seq: number; dropped: number }): void {

@@ -37,9 +37,10 @@ const grown = (account: Account, at: number): number => {
   const u = Math.min(Math.max((at - start.at) / length, 0), 1)
   const weights = launches.reduce((sum, launch) => sum + launch.weight * arrived(end.at - launch.at, bumpHalfLife), 0)
   const share = weights > 0 ? launchShare : 0
-  const fromLaunches = weights > 0
-    ? launches.reduce((sum, launch) => sum + launch.weight * arrived(at - launch.at, bumpHalfLife), 0) / weights
-    : 0
+  const fromLaunches =
+    weights > 0
+      ? launches.reduce((sum, launch) => sum + launch.weight * arrived(at - launch.at, bumpHalfLife), 0) / weights
+      : 0
   const gain = end.followers - start.followers
   const base = start.followers + gain * ((1 - share) * u ** 1.35 + share * Math.min(fromLaunches, 1))
   // Uneven days, but exactly the told figures at both ends.

@@ -41,7 +41,8 @@ export class Calls {
   }
 }
 
-const secretKeys = /("?(?:access_token|refresh_token|client_secret|fb_exchange_token|password|accessJwt|refreshJwt|appsecret_proof)"?\s*[=:]\s*"?)[^"&\s,}]+/gi
+const secretKeys =
+  /("?(?:access_token|refresh_token|client_secret|fb_exchange_token|password|accessJwt|refreshJwt|appsecret_proof)"?\s*[=:]\s*"?)[^"&\s,}]+/gi
 
 /** Blanks tokens and passwords in a body or address. */
 export const blanked = (text: string): string => text.replace(secretKeys, '$1…')

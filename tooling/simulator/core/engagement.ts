@@ -19,10 +19,46 @@ interface Habit {
 }
 
 const habits: Record<Network, Habit> = {
-  bluesky: { reach: 0.28, halfLife: 3, seenAgain: 1.2, reactions: 0.045, comments: 0.0045, shares: 0.011, clicks: 0.012, draws: 0.0004 },
-  mastodon: { reach: 0.24, halfLife: 4, seenAgain: 1.1, reactions: 0.04, comments: 0.005, shares: 0.02, clicks: 0.012, draws: 0.0004 },
-  facebook: { reach: 0.11, halfLife: 6, seenAgain: 1.38, reactions: 0.034, comments: 0.0032, shares: 0.0048, clicks: 0.021, draws: 0.00016 },
-  x: { reach: 0.2, halfLife: 1.2, seenAgain: 1.25, reactions: 0.013, comments: 0.0012, shares: 0.0035, clicks: 0.008, draws: 0.0002 },
+  bluesky: {
+    reach: 0.28,
+    halfLife: 3,
+    seenAgain: 1.2,
+    reactions: 0.045,
+    comments: 0.0045,
+    shares: 0.011,
+    clicks: 0.012,
+    draws: 0.0004,
+  },
+  mastodon: {
+    reach: 0.24,
+    halfLife: 4,
+    seenAgain: 1.1,
+    reactions: 0.04,
+    comments: 0.005,
+    shares: 0.02,
+    clicks: 0.012,
+    draws: 0.0004,
+  },
+  facebook: {
+    reach: 0.11,
+    halfLife: 6,
+    seenAgain: 1.38,
+    reactions: 0.034,
+    comments: 0.0032,
+    shares: 0.0048,
+    clicks: 0.021,
+    draws: 0.00016,
+  },
+  x: {
+    reach: 0.2,
+    halfLife: 1.2,
+    seenAgain: 1.25,
+    reactions: 0.013,
+    comments: 0.0012,
+    shares: 0.0035,
+    clicks: 0.008,
+    draws: 0.0002,
+  },
 }
 
 const launchWords =
@@ -56,7 +92,11 @@ const final = (account: Account, post: Post): Final => {
     reactions: reach * habit.reactions * post.pull ** 0.15 * spread(0.25, ...words, 'reactions'),
     comments: reach * habit.comments * spread(0.35, ...words, 'comments'),
     shares: reach * habit.shares * post.pull ** 0.2 * spread(0.35, ...words, 'shares'),
-    clicks: reach * habit.clicks * (post.link === null && !/https?:\/\//.test(post.text) ? 0.3 : 1.6) * spread(0.3, ...words, 'clicks'),
+    clicks:
+      reach *
+      habit.clicks *
+      (post.link === null && !/https?:\/\//.test(post.text) ? 0.3 : 1.6) *
+      spread(0.3, ...words, 'clicks'),
   }
 }
 
@@ -106,18 +146,51 @@ export const reactionSplit = (account: Account, post: Post, total: number): Reco
 /** Part of the shares that are quotes with words of their own. */
 export const quoteShare = (post: Post): number => 0.08 + 0.1 * chance(post.id, 'quotes')
 
-const names = ['Camille Roussel', 'Jonas Weber', 'Aïcha Benhaddou', 'Luc Marival', 'Sara Lindqvist', 'Diego Fuentes', 'Mélina Courtois',
-  'Tom Ashworth', 'Yves Kerbrat', 'Naledi Khumalo', 'Paul-Henri Saint-Clair', 'Ingrid Sørensen', 'Rachid Amrani', 'Julie Vandamme'] as const
+const names = [
+  'Camille Roussel',
+  'Jonas Weber',
+  'Aïcha Benhaddou',
+  'Luc Marival',
+  'Sara Lindqvist',
+  'Diego Fuentes',
+  'Mélina Courtois',
+  'Tom Ashworth',
+  'Yves Kerbrat',
+  'Naledi Khumalo',
+  'Paul-Henri Saint-Clair',
+  'Ingrid Sørensen',
+  'Rachid Amrani',
+  'Julie Vandamme',
+] as const
 const remarks = {
-  fr: ['Magnifique !', 'Quel est l’Isp du moteur supérieur, exactement ?', 'On croise les doigts depuis Cayenne !',
-    'Pourquoi la fenêtre de tir est-elle si courte cette fois ?', 'Encore un report ? C’est à se demander si elle volera un jour…',
-    'Bravo à toute l’équipe, quel travail.', 'Est-ce que la coiffe est récupérée ou perdue en mer ?', 'Depuis la plage de Kourou on l’a vue, frissons.',
-    'Combien de masse utile en GTO avec cette version ?', 'Franchement nul, aucun direct en français correct.', 'Belle photo, qui l’a prise ?',
-    'Le lien ne marche pas chez moi.'],
-  en: ['Beautiful!', 'What is the Isp of the upper stage engine, exactly?', 'Fingers crossed from Cayenne!',
-    'Why is the launch window so short this time?', 'Another slip? Will this thing ever fly…', 'Well done to the whole team.',
-    'Is the fairing recovered or lost at sea?', 'Saw it from the beach at Kourou, goosebumps.', 'How much mass to GTO with this version?',
-    'Honestly poor coverage, no decent stream.', 'Great picture, who took it?', 'The link does not work for me.'],
+  fr: [
+    'Magnifique !',
+    'Quel est l’Isp du moteur supérieur, exactement ?',
+    'On croise les doigts depuis Cayenne !',
+    'Pourquoi la fenêtre de tir est-elle si courte cette fois ?',
+    'Encore un report ? C’est à se demander si elle volera un jour…',
+    'Bravo à toute l’équipe, quel travail.',
+    'Est-ce que la coiffe est récupérée ou perdue en mer ?',
+    'Depuis la plage de Kourou on l’a vue, frissons.',
+    'Combien de masse utile en GTO avec cette version ?',
+    'Franchement nul, aucun direct en français correct.',
+    'Belle photo, qui l’a prise ?',
+    'Le lien ne marche pas chez moi.',
+  ],
+  en: [
+    'Beautiful!',
+    'What is the Isp of the upper stage engine, exactly?',
+    'Fingers crossed from Cayenne!',
+    'Why is the launch window so short this time?',
+    'Another slip? Will this thing ever fly…',
+    'Well done to the whole team.',
+    'Is the fairing recovered or lost at sea?',
+    'Saw it from the beach at Kourou, goosebumps.',
+    'How much mass to GTO with this version?',
+    'Honestly poor coverage, no decent stream.',
+    'Great picture, who took it?',
+    'The link does not work for me.',
+  ],
 } as const
 
 export interface Remark {

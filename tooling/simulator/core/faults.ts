@@ -1,9 +1,29 @@
 import type { Network } from './types.ts'
 
 export const faultKinds = [
-  'delay', 'delay-before', 'silence', 'reset', 'commit-silence', 'commit-reset', 'commit-error', 'error', 'maintenance',
-  'rate-limit', 'broken-json', 'wrong-shape', 'token-death', 'scope-lost', 'duplicate', 'slow-media', 'failed-media',
-  'late-visibility', 'sunset', 'redirect', 'huge-body', 'drip', 'deep-json',
+  'delay',
+  'delay-before',
+  'silence',
+  'reset',
+  'commit-silence',
+  'commit-reset',
+  'commit-error',
+  'error',
+  'maintenance',
+  'rate-limit',
+  'broken-json',
+  'wrong-shape',
+  'token-death',
+  'scope-lost',
+  'duplicate',
+  'slow-media',
+  'failed-media',
+  'late-visibility',
+  'sunset',
+  'redirect',
+  'huge-body',
+  'drip',
+  'deep-json',
 ] as const
 export type FaultKind = (typeof faultKinds)[number]
 

@@ -131,7 +131,10 @@ const dagCbor = (value: unknown): Buffer => {
     }
     const keyed = entries.map(([key, item]) => ({ key: Buffer.from(key), item }))
     keyed.sort((a, b) => a.key.length - b.key.length || Buffer.compare(a.key, b.key))
-    return Buffer.concat([head(5, keyed.length), ...keyed.flatMap(({ key, item }) => [head(3, key.length), key, dagCbor(item)])])
+    return Buffer.concat([
+      head(5, keyed.length),
+      ...keyed.flatMap(({ key, item }) => [head(3, key.length), key, dagCbor(item)]),
+    ])
   }
   throw new TypeError(`no DAG-CBOR for ${typeof value}`)
 }

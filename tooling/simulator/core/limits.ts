@@ -58,8 +58,16 @@ export class Limits {
       const points = Math.max(1, Math.floor(rule.points * factor))
       const exceeded = window.used + cost > points
       if (!exceeded) window.used += cost
-      states.push({ rule, points, remaining: Math.max(0, points - window.used), resetAt: window.startedAt + length, exceeded })
+      states.push({
+        rule,
+        points,
+        remaining: Math.max(0, points - window.used),
+        resetAt: window.startedAt + length,
+        exceeded,
+      })
     }
-    return states.sort((a, b) => Number(b.exceeded) - Number(a.exceeded) || a.remaining / a.points - b.remaining / b.points)
+    return states.sort(
+      (a, b) => Number(b.exceeded) - Number(a.exceeded) || a.remaining / a.points - b.remaining / b.points,
+    )
   }
 }

@@ -34,7 +34,8 @@ const jpegSize = (bytes: Buffer): { width: number; height: number } => {
 
 const webpSize = (bytes: Buffer): { width: number; height: number } => {
   const kind = bytes.toString('latin1', 12, 16)
-  if (kind === 'VP8X' && bytes.length >= 30) return { width: 1 + bytes.readUIntLE(24, 3), height: 1 + bytes.readUIntLE(27, 3) }
+  if (kind === 'VP8X' && bytes.length >= 30)
+    return { width: 1 + bytes.readUIntLE(24, 3), height: 1 + bytes.readUIntLE(27, 3) }
   if (kind === 'VP8 ' && bytes.length >= 30) {
     return { width: bytes.readUInt16LE(26) & 0x3fff, height: bytes.readUInt16LE(28) & 0x3fff }
   }

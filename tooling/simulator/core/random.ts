@@ -31,7 +31,9 @@ export const pick = <T>(list: readonly [T, ...T[]], ...words: (string | number)[
 export const digest = (length: number, ...words: (string | number)[]): string => {
   let out = ''
   for (let round = 0; out.length < length; round++) {
-    out += createHash('sha256').update(`${words.join('\u0001')}\u0001${round}`).digest('hex')
+    out += createHash('sha256')
+      .update(`${words.join('\u0001')}\u0001${round}`)
+      .digest('hex')
   }
   return out.slice(0, length)
 }

@@ -95,7 +95,10 @@ export const keepIn = (world: World, path: string): (() => void) => {
     }
     timer = setTimeout(() => {
       if (writing) schedule()
-      else write().catch((error: unknown) => process.stderr.write(`simulator: could not keep the world: ${String(error)}\n`))
+      else
+        write().catch((error: unknown) =>
+          process.stderr.write(`simulator: could not keep the world: ${String(error)}\n`),
+        )
     }, quietMs)
     timer.unref()
   }

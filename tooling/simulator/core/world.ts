@@ -93,7 +93,9 @@ export class World {
   }
 
   followers(account: Account, at: number = this.now()): number {
-    const live = account.audience.livePostBumps ? drawn(this.#drawnBy.get(key(account.network, account.id)) ?? [], at) : 0
+    const live = account.audience.livePostBumps
+      ? drawn(this.#drawnBy.get(key(account.network, account.id)) ?? [], at)
+      : 0
     return Math.floor(baseFollowers(account, at) + live)
   }
 
@@ -144,7 +146,8 @@ export class World {
   figures(post: Post, at: number = this.now()): Figures {
     const account = this.accounts.get(key(post.network, post.accountId))
     const answers = this.#answersTo.get(key(post.network, post.id)) ?? 0
-    if (account === undefined) return { reach: null, impressions: null, reactions: 0, comments: answers, shares: 0, clicks: null }
+    if (account === undefined)
+      return { reach: null, impressions: null, reactions: 0, comments: answers, shares: 0, clicks: null }
     return figuresAt(account, post, at, answers)
   }
 
@@ -177,10 +180,18 @@ export class World {
 
   /** The developer app that exists from the start on each network: any redirect address, all scopes. */
   standingApp(network: Network): App {
-    const clientId = network === 'facebook' ? digits(16, this.seed, 'app', network) : digest(34, this.seed, 'app', network)
+    const clientId =
+      network === 'facebook' ? digits(16, this.seed, 'app', network) : digest(34, this.seed, 'app', network)
     return (
       this.app(network, clientId) ??
-      this.addApp({ network, clientId, clientSecret: digest(32, this.seed, 'secret', network), name: 'Comptoir', redirectUris: [], scopes: [] })
+      this.addApp({
+        network,
+        clientId,
+        clientSecret: digest(32, this.seed, 'secret', network),
+        name: 'Comptoir',
+        redirectUris: [],
+        scopes: [],
+      })
     )
   }
 

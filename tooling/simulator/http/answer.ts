@@ -56,7 +56,12 @@ const withBody = (reply: Reply, body: string): Reply => ({
 })
 
 /** Answers as the fault wants it. True when nothing, or nothing whole, reached the caller. */
-export const sendUnder = async (fault: Fault, response: ServerResponse, reply: Reply, serverError: Reply): Promise<void> => {
+export const sendUnder = async (
+  fault: Fault,
+  response: ServerResponse,
+  reply: Reply,
+  serverError: Reply,
+): Promise<void> => {
   switch (fault.kind) {
     case 'commit-silence':
     case 'silence':

@@ -91,7 +91,9 @@ export const parseBody = (contentType: string, body: Buffer): Parsed => {
   }
   if (type === 'multipart/form-data') {
     const boundary = /boundary="?([^";]+)"?/i.exec(contentType)?.[1]
-    return boundary === undefined ? { fields: {}, files: {}, sound: false } : { ...parseMultipart(body, boundary), sound: true }
+    return boundary === undefined
+      ? { fields: {}, files: {}, sound: false }
+      : { ...parseMultipart(body, boundary), sound: true }
   }
   if (type === 'application/x-www-form-urlencoded') {
     return { fields: fromQuery(new URLSearchParams(body.toString('utf8'))), files: {}, sound: true }
@@ -114,6 +116,12 @@ export const flag = (fields: Fields, name: string): boolean | null => {
 
 export const list = (fields: Fields, name: string): string[] => {
   const value = fields[name]
-  const items = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : value === undefined || value === null ? [] : [value]
+  const items = Array.isArray(value)
+    ? value
+    : isObject(value)
+      ? Object.values(value)
+      : value === undefined || value === null
+        ? []
+        : [value]
   return items.map((item) => (typeof item === 'string' ? item : JSON.stringify(item)))
 }

@@ -10,7 +10,14 @@ import { html, type Reply } from './reply.ts'
 
 /** These are answered after the request was done, unless the fault says `done: false`. */
 const afterwards: readonly FaultKind[] = [
-  'commit-silence', 'commit-reset', 'commit-error', 'broken-json', 'wrong-shape', 'huge-body', 'drip', 'deep-json',
+  'commit-silence',
+  'commit-reset',
+  'commit-error',
+  'broken-json',
+  'wrong-shape',
+  'huge-body',
+  'drip',
+  'deep-json',
 ]
 
 const answers: Partial<Record<FaultKind, ArrivalAnswer>> = {
@@ -34,7 +41,10 @@ const refusal = (fault: Fault, sheet: Sheet, call: Call): Reply | null => {
       return { ...page, headers: { ...page.headers, 'retry-after': String(fault.retryAfterSeconds ?? 120) } }
     }
     case 'rate-limit':
-      return sheet.limited({ headers: fault.headers ?? 'network', retryAfterSeconds: fault.retryAfterSeconds ?? 60 }, call)
+      return sheet.limited(
+        { headers: fault.headers ?? 'network', retryAfterSeconds: fault.retryAfterSeconds ?? 60 },
+        call,
+      )
     case 'token-death':
       return sheet.tokenDead(fault.variant ?? 'expired', call)
     case 'scope-lost':
@@ -44,7 +54,11 @@ const refusal = (fault: Fault, sheet: Sheet, call: Call): Reply | null => {
     case 'sunset':
       return sheet.sunset()
     case 'redirect':
-      return { status: 302, headers: { location: fault.location ?? 'http://169.254.169.254/latest/meta-data/' }, body: '' }
+      return {
+        status: 302,
+        headers: { location: fault.location ?? 'http://169.254.169.254/latest/meta-data/' },
+        body: '',
+      }
     default:
       return null
   }

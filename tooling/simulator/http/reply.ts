@@ -15,13 +15,21 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' da
 
 export const html = (body: string, status = 200): Reply => ({
   status,
-  headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy, 'x-content-type-options': 'nosniff' },
+  headers: {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': policy,
+    'x-content-type-options': 'nosniff',
+  },
   body,
 })
 
 export const file = (bytes: Buffer, mime: string): Reply => ({
   status: 200,
-  headers: { 'content-type': mime, 'x-content-type-options': 'nosniff', 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox" },
+  headers: {
+    'content-type': mime,
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+  },
   body: bytes,
 })
 

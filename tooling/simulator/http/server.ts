@@ -78,9 +78,25 @@ export const createSimulatorServer = (world: World, sheets: Record<Network, Shee
       if (sheet === null) return send(response, json({ error: `nothing at ${method} ${path}` }, 404))
     }
     const call: Call = {
-      world, network: sheet.network, method, path: rest, params: found?.params ?? {}, query, headers: request.headers, body,
-      parsed: parseBody(request.headers['content-type'] ?? '', body), arrivedAt, now: world.now(), operation: 'unknown',
-      account: null, token: null, denial: null, hiddenForMs: 0, mediaTakesMs: 0, mediaFails: false, arrivals: [],
+      world,
+      network: sheet.network,
+      method,
+      path: rest,
+      params: found?.params ?? {},
+      query,
+      headers: request.headers,
+      body,
+      parsed: parseBody(request.headers['content-type'] ?? '', body),
+      arrivedAt,
+      now: world.now(),
+      operation: 'unknown',
+      account: null,
+      token: null,
+      denial: null,
+      hiddenForMs: 0,
+      mediaTakesMs: 0,
+      mediaFails: false,
+      arrivals: [],
     }
     if (typeof normal !== 'string') return send(response, normal)
     if (found === null) return send(response, sheet.notFound(call))

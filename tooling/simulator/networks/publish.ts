@@ -48,7 +48,13 @@ export const mediaFacts = (world: World, post: Post): Arrival['media'] =>
   })
 
 /** Writes down that the network accepted this, with the instant at which the request came. */
-export const arrive = (call: Call, account: Account, kind: ArrivalKind, post: Post, identity: string | null = post.identity): void => {
+export const arrive = (
+  call: Call,
+  account: Account,
+  kind: ArrivalKind,
+  post: Post,
+  identity: string | null = post.identity,
+): void => {
   call.arrivals.push(
     call.world.arrivals.add({
       kind,

@@ -88,7 +88,7 @@ export function failureOf(ports: Ports, answer: HttpAnswer, effect: 'read' | 'wr
     const until = retryAt(answer.headers, ports.clock.now(), 'ratelimit', 'epoch-seconds')
     return { kind: 'delayed', until, why: 'rate-limit', status, code }
   }
-  switch (code) {
+  switch (code ?? '') {
     case 'ExpiredToken':
       return { kind: 'unavailable', why: 'token-expired', status, code }
     case 'InvalidToken':

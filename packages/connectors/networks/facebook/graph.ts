@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { call, readJson, secretsOf, serverError, unanswered, unreadable } from '../../sdk/index.ts'
 import type { Channel, Failure, HttpAnswer, HttpRequest, Ports } from '../../sdk/index.ts'
 import { failureOfError, GraphError } from './errors.ts'

@@ -7,14 +7,34 @@ import { createSession, deleteSession, didDocument, getSession, identify, refres
 import { getAuthorFeed, getPosts, getPostThread, getProfile, getProfiles, resolveHandle } from './views.ts'
 
 const query = (name: string, operation: string, handle: Route['handle'], auth: Route['auth'] = 'optional'): Route => ({
-  method: 'GET', pattern: `/xrpc/${name}`, operation, auth, handle,
+  method: 'GET',
+  pattern: `/xrpc/${name}`,
+  operation,
+  auth,
+  handle,
 })
-const procedure = (name: string, operation: Route['operation'], handle: Route['handle'], auth: Route['auth'] = 'required'): Route => ({
-  method: 'POST', pattern: `/xrpc/${name}`, operation, auth, handle,
+const procedure = (
+  name: string,
+  operation: Route['operation'],
+  handle: Route['handle'],
+  auth: Route['auth'] = 'required',
+): Route => ({
+  method: 'POST',
+  pattern: `/xrpc/${name}`,
+  operation,
+  auth,
+  handle,
 })
 
 const describeServer = (call: Call): ReturnType<Route['handle']> =>
-  json({ did: 'did:web:localhost', availableUserDomains: ['.bsky.test'], inviteCodeRequired: false, links: {}, contact: {}, url: call.world.base('bluesky') })
+  json({
+    did: 'did:web:localhost',
+    availableUserDomains: ['.bsky.test'],
+    inviteCodeRequired: false,
+    links: {},
+    contact: {},
+    url: call.world.base('bluesky'),
+  })
 
 const did = (call: Call): ReturnType<Route['handle']> => {
   const account = call.world.account('bluesky', call.params['did'] ?? '')
@@ -40,7 +60,13 @@ const routes: Route[] = [
   query('app.bsky.feed.getAuthorFeed', 'timeline', getAuthorFeed),
   query('app.bsky.feed.getPostThread', 'comments', getPostThread),
   { method: 'GET', pattern: '/plc/:did', operation: 'profile', auth: 'none', handle: did },
-  { method: 'GET', pattern: '/xrpc/_health', operation: 'server', auth: 'none', handle: () => json({ version: 'simulator' }) },
+  {
+    method: 'GET',
+    pattern: '/xrpc/_health',
+    operation: 'server',
+    auth: 'none',
+    handle: () => json({ version: 'simulator' }),
+  },
 ]
 
 const points: Record<string, number> = { publish: 3, edit: 2, delete: 1 }
@@ -72,7 +98,12 @@ export const bluesky: Sheet = {
     const reply = refused('RateLimitExceeded', 'Rate Limit Exceeded', 429)
     const reset = Math.ceil(call.now / 1000) + style.retryAfterSeconds
     const headers: Record<NonNullable<typeof style.headers>, Record<string, string>> = {
-      network: { 'ratelimit-limit': '5000', 'ratelimit-remaining': '0', 'ratelimit-reset': String(reset), 'ratelimit-policy': '5000;w=3600' },
+      network: {
+        'ratelimit-limit': '5000',
+        'ratelimit-remaining': '0',
+        'ratelimit-reset': String(reset),
+        'ratelimit-policy': '5000;w=3600',
+      },
       'retry-after': { 'retry-after': String(style.retryAfterSeconds) },
       none: {},
       garbage: { 'ratelimit-reset': 'soon', 'retry-after': 'a while' },
@@ -80,14 +111,19 @@ export const bluesky: Sheet = {
     return { ...reply, headers: { ...reply.headers, ...headers[style.headers] } }
   },
   notFound: (call) =>
-    call.path.startsWith('/xrpc/') ? refused('MethodNotImplemented', 'Method Not Implemented', 501) : { ...empty(404), body: 'Cannot find that' },
+    call.path.startsWith('/xrpc/')
+      ? refused('MethodNotImplemented', 'Method Not Implemented', 501)
+      : { ...empty(404), body: 'Cannot find that' },
   tooLarge: () => refused('PayloadTooLarge', 'request entity too large', 413),
   serverError: broken,
   tokenDead: (variant, call) =>
-    call.operation === 'sign-in' ? refused('AuthenticationRequired', 'Invalid identifier or password', 401)
-    : variant === 'expired' ? expired()
-    : call.operation === 'refresh' ? refused('ExpiredToken', 'Token has been revoked')
-    : badToken(),
+    call.operation === 'sign-in'
+      ? refused('AuthenticationRequired', 'Invalid identifier or password', 401)
+      : variant === 'expired'
+        ? expired()
+        : call.operation === 'refresh'
+          ? refused('ExpiredToken', 'Token has been revoked')
+          : badToken(),
   scopeLost: () => refused('InvalidToken', 'Bad token scope'),
   duplicate: () => invalid('Record already exists'),
   sunset: () => refused('MethodNotImplemented', 'Method Not Implemented', 501),

@@ -28,8 +28,19 @@ export const uploadBlob = (call: Call): Reply => {
   const cid = blobCid(call.body)
   const type = seen?.mime ?? mime
   call.world.addMedia({
-    id: cid, network: 'bluesky', accountId: call.account.id, sha256: call.world.bytes.put(call.body), bytes: call.body.length,
-    mime: type, alt: '', width: seen?.width ?? 0, height: seen?.height ?? 0, createdAt: call.now, readyAt: call.now, failed: false, details: {},
+    id: cid,
+    network: 'bluesky',
+    accountId: call.account.id,
+    sha256: call.world.bytes.put(call.body),
+    bytes: call.body.length,
+    mime: type,
+    alt: '',
+    width: seen?.width ?? 0,
+    height: seen?.height ?? 0,
+    createdAt: call.now,
+    readyAt: call.now,
+    failed: false,
+    details: {},
   })
   return json({ blob: { $type: 'blob', ref: { $link: cid }, mimeType: type, size: call.body.length } })
 }
@@ -40,10 +51,12 @@ const target = (call: Call, fields: Fields, key: string | null): Target | Reply 
   const collection = text(fields, 'collection')
   if (repo === null) return invalid('Input must have the property "repo"')
   if (collection === null) return invalid('Input must have the property "collection"')
-  if (!/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+\.[A-Za-z][A-Za-z0-9]*$/.test(collection)) return invalid('Input/collection must be a valid nsid')
+  if (!/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+\.[A-Za-z][A-Za-z0-9]*$/.test(collection))
+    return invalid('Input/collection must be a valid nsid')
   const account = call.world.account('bluesky', repo)
   if (account === undefined) return invalid(`Could not find repo: ${repo}`)
-  if (call.account === null || account.id !== call.account.id) return refused('AuthenticationRequired', 'Authentication Required', 401)
+  if (call.account === null || account.id !== call.account.id)
+    return refused('AuthenticationRequired', 'Authentication Required', 401)
   const rkey = key ?? tid(call.now)
   if (!isRecordKey(rkey)) return invalid(`Invalid record key: ${rkey}`)
   return { account, collection, rkey, uri: `at://${account.id}/${collection}/${rkey}` }
@@ -67,11 +80,15 @@ const current = (call: Call, uri: string): Current | null => {
   return other === undefined ? null : { ...other, post: null }
 }
 
-const commitOf = (call: Call, cid: string): { cid: string; rev: string } => ({ cid: recordCid({ data: cid }), rev: tid(call.now) })
+const commitOf = (call: Call, cid: string): { cid: string; rev: string } => ({
+  cid: recordCid({ data: cid }),
+  rev: tid(call.now),
+})
 
 const linkOf = (record: Fields): string | null => {
   const embed = record['embed']
-  if (isObject(embed) && isObject(embed['external']) && typeof embed['external']['uri'] === 'string') return embed['external']['uri']
+  if (isObject(embed) && isObject(embed['external']) && typeof embed['external']['uri'] === 'string')
+    return embed['external']['uri']
   const facets = Array.isArray(record['facets']) ? record['facets'] : []
   for (const facet of facets) {
     const features = isObject(facet) && Array.isArray(facet['features']) ? facet['features'] : []
@@ -82,7 +99,9 @@ const linkOf = (record: Fields): string | null => {
 
 const parentOf = (record: Fields): string | null => {
   const reply = record['reply']
-  return isObject(reply) && isObject(reply['parent']) && typeof reply['parent']['uri'] === 'string' ? reply['parent']['uri'] : null
+  return isObject(reply) && isObject(reply['parent']) && typeof reply['parent']['uri'] === 'string'
+    ? reply['parent']['uri']
+    : null
 }
 
 /** Writes a sound record at a key that is free or to be replaced. */
@@ -107,8 +126,14 @@ const write = (call: Call, where: Target, record: Fields, cid: string, before: C
   const langs = record['langs']
   const language = Array.isArray(langs) && typeof langs[0] === 'string' ? langs[0] : undefined
   const post = makePost(call, where.account, {
-    id: where.uri, text: String(record['text']), media: blobsOf(record['embed']), link: linkOf(record), replyTo: parentOf(record),
-    ...(language !== undefined && { language }), identity: where.rkey, details: { record, cid },
+    id: where.uri,
+    text: String(record['text']),
+    media: blobsOf(record['embed']),
+    link: linkOf(record),
+    replyTo: parentOf(record),
+    ...(language !== undefined && { language }),
+    identity: where.rkey,
+    details: { record, cid },
   })
   world.addPost(post)
   arrive(call, where.account, 'publish', post)
@@ -118,10 +143,12 @@ const prepared = (call: Call, where: Target): { record: Fields; cid: string } | 
   const given = call.parsed.fields['record']
   if (!isObject(given)) return invalid('Input must have the property "record"')
   const type = given['$type']
-  if (type !== undefined && type !== where.collection) return invalid(`Invalid $type: expected ${where.collection}, got ${String(type)}`)
+  if (type !== undefined && type !== where.collection)
+    return invalid(`Invalid $type: expected ${where.collection}, got ${String(type)}`)
   const record = type === undefined ? { ...given, $type: where.collection } : given
   if (call.parsed.fields['validate'] !== false) {
-    if (where.collection === postCollection && !isTid(where.rkey)) return invalid(`Invalid record key for ${postCollection}: Invalid TID (got "${where.rkey}")`)
+    if (where.collection === postCollection && !isTid(where.rkey))
+      return invalid(`Invalid record key for ${postCollection}: Invalid TID (got "${where.rkey}")`)
     const problem = problemOf(call.world, record, where.collection)
     if (problem !== null) return invalid(problem)
   }
@@ -183,14 +210,16 @@ export const getRecord = (call: Call): Reply => {
   const repo = call.query.get('repo')
   const collection = call.query.get('collection')
   const rkey = call.query.get('rkey')
-  for (const [name, value] of Object.entries({ repo, collection, rkey })) if (value === null) return invalid(`Error: Params must have the property "${name}"`)
+  for (const [name, value] of Object.entries({ repo, collection, rkey }))
+    if (value === null) return invalid(`Error: Params must have the property "${name}"`)
   const account = call.world.account('bluesky', repo ?? '')
   if (account === undefined) return refused('RecordNotFound', `Could not locate record`)
   const uri = `at://${account.id}/${collection}/${rkey}`
   const found = current(call, uri)
   const hidden = found?.post !== undefined && found.post !== null && !call.world.readable(found.post, call.now)
   const cid = call.query.get('cid')
-  if (found === null || hidden || (cid !== null && cid !== found.cid)) return refused('RecordNotFound', `Could not locate record: ${uri}`)
+  if (found === null || hidden || (cid !== null && cid !== found.cid))
+    return refused('RecordNotFound', `Could not locate record: ${uri}`)
   return json({ uri, cid: found.cid, value: found.value })
 }
 
@@ -205,9 +234,13 @@ export const listRecords = (call: Call): Reply => {
   const prefix = `at://${account.id}/${collection}/`
   const rows =
     collection === postCollection
-      ? call.world.postsOf(account).filter((post) => call.world.readable(post, call.now))
+      ? call.world
+          .postsOf(account)
+          .filter((post) => call.world.readable(post, call.now))
           .map((post) => ({ uri: post.id, cid: String(post.details['cid']), value: post.details['record'] }))
-      : [...call.world.records].filter(([uri]) => uri.startsWith(prefix)).map(([uri, { cid, value }]) => ({ uri, cid, value }))
+      : [...call.world.records]
+          .filter(([uri]) => uri.startsWith(prefix))
+          .map(([uri, { cid, value }]) => ({ uri, cid, value }))
   rows.sort((a, b) => (a.uri < b.uri ? -1 : 1) * (reverse ? 1 : -1))
   const keyOf = (uri: string): string => uri.slice(prefix.length)
   const from = cursor === null ? rows : rows.filter(({ uri }) => (reverse ? keyOf(uri) > cursor : keyOf(uri) < cursor))
@@ -225,5 +258,7 @@ export const putOperation = (call: Call): string => {
   if (before === null) return 'publish'
   const given = fields['record']
   // Putting the same again is the second try of a publication, not an edit.
-  return isObject(given) && recordCid({ $type: text(fields, 'collection'), ...given }) === before.cid ? 'publish' : 'edit'
+  return isObject(given) && recordCid({ $type: text(fields, 'collection'), ...given }) === before.cid
+    ? 'publish'
+    : 'edit'
 }

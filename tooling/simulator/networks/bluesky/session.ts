@@ -23,12 +23,20 @@ const base64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).to
 
 const sign = (world: World, kind: 'at+jwt' | 'refresh+jwt', claims: Claims): string => {
   const unsigned = `${base64({ typ: kind, alg: 'HS256' })}.${base64({ ...claims, aud: 'did:web:localhost' })}`
-  const signature = createHmac('sha256', digest(64, world.seed, 'jwt')).update(unsigned).digest('base64url')
+  const signature = createHmac('sha256', digest(64, world.seed, 'jwt'))
+    .update(unsigned)
+    .digest('base64url')
   return `${unsigned}.${signature}`
 }
 
 const isClaims = (value: unknown): value is Claims =>
-  typeof value === 'object' && value !== null && 'scope' in value && 'sub' in value && 'iat' in value && 'exp' in value && 'jti' in value
+  typeof value === 'object' &&
+  value !== null &&
+  'scope' in value &&
+  'sub' in value &&
+  'iat' in value &&
+  'exp' in value &&
+  'jti' in value
 
 // A signature is checked once; a burst of posts comes with one token.
 const checked = new Map<string, Claims>()
@@ -38,7 +46,9 @@ const read = (world: World, token: string): Claims | null => {
   if (known !== undefined) return known
   const [head, payload, signature] = token.split('.')
   if (head === undefined || payload === undefined || signature === undefined) return null
-  const wanted = createHmac('sha256', digest(64, world.seed, 'jwt')).update(`${head}.${payload}`).digest('base64url')
+  const wanted = createHmac('sha256', digest(64, world.seed, 'jwt'))
+    .update(`${head}.${payload}`)
+    .digest('base64url')
   if (wanted !== signature) return null
   const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))
   if (!isClaims(claims)) return null
@@ -50,8 +60,20 @@ const read = (world: World, token: string): Claims | null => {
 const issue = (world: World, account: Account, now: number): { accessJwt: string; refreshJwt: string } => {
   const iat = Math.floor(now / 1000)
   return {
-    accessJwt: sign(world, 'at+jwt', { scope: 'com.atproto.appPass', sub: account.id, iat, exp: iat + accessSeconds, jti: secret(9) }),
-    refreshJwt: sign(world, 'refresh+jwt', { scope: 'com.atproto.refresh', sub: account.id, iat, exp: iat + refreshSeconds, jti: secret(24) }),
+    accessJwt: sign(world, 'at+jwt', {
+      scope: 'com.atproto.appPass',
+      sub: account.id,
+      iat,
+      exp: iat + accessSeconds,
+      jti: secret(9),
+    }),
+    refreshJwt: sign(world, 'refresh+jwt', {
+      scope: 'com.atproto.refresh',
+      sub: account.id,
+      iat,
+      exp: iat + refreshSeconds,
+      jti: secret(24),
+    }),
   }
 }
 
@@ -102,7 +124,8 @@ export const identify = (call: Call): void => {
   if (account === null) call.denial = badToken()
   else if ((claims.scope === 'com.atproto.refresh') !== wantsRefresh) call.denial = badToken('Bad token scope')
   else if (claims.exp * 1000 <= call.now) call.denial = expired()
-  else if (account.killedAt !== null && claims.iat * 1000 <= account.killedAt) call.denial = wantsRefresh ? revoked() : expired()
+  else if (account.killedAt !== null && claims.iat * 1000 <= account.killedAt)
+    call.denial = wantsRefresh ? revoked() : expired()
   else if (wantsRefresh && call.world.spent.has(claims.jti)) call.denial = revoked()
 }
 
@@ -139,7 +162,11 @@ export const getSession = (call: Call): Reply => {
   const account = call.account
   if (account === null) return authMissing()
   return json({
-    handle: account.handle, did: account.id, didDoc: didDocument(call.world, account),
-    email: `${account.handle.split('.')[0] ?? 'contact'}@example.test`, emailConfirmed: true, active: true,
+    handle: account.handle,
+    did: account.id,
+    didDoc: didDocument(call.world, account),
+    email: `${account.handle.split('.')[0] ?? 'contact'}@example.test`,
+    emailConfirmed: true,
+    active: true,
   })
 }

@@ -51,7 +51,14 @@ const embedView = (call: Call, embed: unknown): Record<string, unknown> | null =
     const images = embed['images'].flatMap((image) => {
       if (!isObject(image) || !isObject(image['image']) || !isObject(image['image']['ref'])) return []
       const url = mediaUrl(call.world, { network: 'bluesky', id: String(image['image']['ref']['$link']) })
-      return [{ thumb: url, fullsize: url, alt: image['alt'], ...(image['aspectRatio'] !== undefined && { aspectRatio: image['aspectRatio'] }) }]
+      return [
+        {
+          thumb: url,
+          fullsize: url,
+          alt: image['alt'],
+          ...(image['aspectRatio'] !== undefined && { aspectRatio: image['aspectRatio'] }),
+        },
+      ]
     })
     return { $type: 'app.bsky.embed.images#view', images }
   }
@@ -109,7 +116,9 @@ export const getAuthorFeed = (call: Call): Reply => {
   const before = cursor === null ? Number.POSITIVE_INFINITY : Date.parse(cursor)
   if (Number.isNaN(before)) return invalid('Malformed cursor')
   const noReplies = call.query.get('filter') === 'posts_no_replies'
-  const posts = visiblePosts(call, account).filter((post) => post.createdAt < before && !(noReplies && post.replyTo !== null)).reverse()
+  const posts = visiblePosts(call, account)
+    .filter((post) => post.createdAt < before && !(noReplies && post.replyTo !== null))
+    .reverse()
   const page = posts.slice(0, limit)
   const last = page.at(-1)
   return json({
@@ -132,14 +141,36 @@ export const getPostThread = (call: Call): Reply => {
       post: {
         uri: `at://did:plc:fan${remark.authorId}/app.bsky.feed.post/${post.id.slice(-13)}${index}`,
         cid: post.details['cid'],
-        author: { did: `did:plc:fan${remark.authorId}`, handle: `fan${remark.authorId}.bsky.test`, displayName: remark.author },
-        record: { $type: 'app.bsky.feed.post', text: remark.text, createdAt: at, reply: { root: { uri: post.id }, parent: { uri: post.id } } },
-        replyCount: 0, repostCount: 0, likeCount: 0, quoteCount: 0, indexedAt: at,
+        author: {
+          did: `did:plc:fan${remark.authorId}`,
+          handle: `fan${remark.authorId}.bsky.test`,
+          displayName: remark.author,
+        },
+        record: {
+          $type: 'app.bsky.feed.post',
+          text: remark.text,
+          createdAt: at,
+          reply: { root: { uri: post.id }, parent: { uri: post.id } },
+        },
+        replyCount: 0,
+        repostCount: 0,
+        likeCount: 0,
+        quoteCount: 0,
+        indexedAt: at,
       },
       replies: [],
     }
   })
-  const own = call.world.postsOf(account).filter((other) => other.replyTo === post.id && call.world.readable(other, call.now))
-  const replies = [...own.map((other) => ({ $type: 'app.bsky.feed.defs#threadViewPost', post: postView(call, account, other), replies: [] })), ...generated]
+  const own = call.world
+    .postsOf(account)
+    .filter((other) => other.replyTo === post.id && call.world.readable(other, call.now))
+  const replies = [
+    ...own.map((other) => ({
+      $type: 'app.bsky.feed.defs#threadViewPost',
+      post: postView(call, account, other),
+      replies: [],
+    })),
+    ...generated,
+  ]
   return json({ thread: { $type: 'app.bsky.feed.defs#threadViewPost', post: postView(call, account, post), replies } })
 }

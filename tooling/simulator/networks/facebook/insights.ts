@@ -9,13 +9,32 @@ const day = 86_400_000
 
 /** As of November 2026: impressions, their unique variants and fans are gone; views, viewers and follows stand in their place. */
 const postMetrics = [
-  'post_media_view', 'post_total_media_view_unique', 'post_clicks', 'post_clicks_by_type', 'post_reactions_like_total', 'post_reactions_love_total',
-  'post_reactions_wow_total', 'post_reactions_haha_total', 'post_reactions_by_type_total', 'post_activity_by_action_type',
+  'post_media_view',
+  'post_total_media_view_unique',
+  'post_clicks',
+  'post_clicks_by_type',
+  'post_reactions_like_total',
+  'post_reactions_love_total',
+  'post_reactions_wow_total',
+  'post_reactions_haha_total',
+  'post_reactions_by_type_total',
+  'post_activity_by_action_type',
 ]
-const pageMetrics = ['page_follows', 'page_media_view', 'page_total_media_view_unique', 'page_post_engagements', 'page_daily_follows', 'page_daily_follows_unique', 'page_views_total']
+const pageMetrics = [
+  'page_follows',
+  'page_media_view',
+  'page_total_media_view_unique',
+  'page_post_engagements',
+  'page_daily_follows',
+  'page_daily_follows_unique',
+  'page_views_total',
+]
 
 const titles: Record<string, string> = {
-  post_media_view: 'Lifetime Post Views', post_total_media_view_unique: 'Lifetime Post Viewers', post_clicks: 'Lifetime Post Clicks', page_follows: 'Page follows',
+  post_media_view: 'Lifetime Post Views',
+  post_total_media_view_unique: 'Lifetime Post Viewers',
+  post_clicks: 'Lifetime Post Clicks',
+  page_follows: 'Page follows',
 }
 
 const postValue = (call: Call, account: Account, post: Post, metric: string): unknown => {
@@ -29,7 +48,10 @@ const postValue = (call: Call, account: Account, post: Post, metric: string): un
     case 'post_clicks':
       return figures.clicks
     case 'post_clicks_by_type':
-      return { 'other clicks': Math.floor((figures.clicks ?? 0) * 0.4), 'link clicks': Math.ceil((figures.clicks ?? 0) * 0.6) }
+      return {
+        'other clicks': Math.floor((figures.clicks ?? 0) * 0.4),
+        'link clicks': Math.ceil((figures.clicks ?? 0) * 0.6),
+      }
     case 'post_reactions_by_type_total':
       return split
     case 'post_activity_by_action_type':
@@ -40,7 +62,13 @@ const postValue = (call: Call, account: Account, post: Post, metric: string): un
 }
 
 /** What the page's posts gathered between two instants. */
-const between = (call: Call, account: Account, from: number, to: number, part: (figures: ReturnType<Call['world']['figures']>) => number): number => {
+const between = (
+  call: Call,
+  account: Account,
+  from: number,
+  to: number,
+  part: (figures: ReturnType<Call['world']['figures']>) => number,
+): number => {
   let sum = 0
   for (const post of call.world.postsOf(account)) {
     if (!call.world.readable(post, call.now) || post.createdAt > to || post.createdAt < from - 60 * day) continue
@@ -63,7 +91,13 @@ const pageValue = (call: Call, account: Account, metric: string, from: number, t
     case 'page_views_total':
       return Math.floor(call.world.followers(account, to) * 0.004)
     default:
-      return between(call, account, from, to, (figures) => figures.reactions + figures.comments + figures.shares + (figures.clicks ?? 0))
+      return between(
+        call,
+        account,
+        from,
+        to,
+        (figures) => figures.reactions + figures.comments + figures.shares + (figures.clicks ?? 0),
+      )
   }
 }
 
@@ -75,18 +109,30 @@ const instantOf = (value: string | null, otherwise: number): number => {
   return Number.isNaN(at) ? otherwise : at
 }
 
-const asked = (call: Call): string[] => (call.params['metric'] ?? param(call, 'metric') ?? '').split(/[\s,]+/).filter((metric) => metric !== '')
+const asked = (call: Call): string[] =>
+  (call.params['metric'] ?? param(call, 'metric') ?? '').split(/[\s,]+/).filter((metric) => metric !== '')
 
 const invalidMetric = (): Reply => invalidParameter('The value must be a valid insights metric')
 const noMetric = (): Reply =>
-  graphError({ message: '(#3001) No metric was specified to be fetched. Please specify one or more metrics to be fetched and try again.', code: 3001, subcode: 1_504_028 })
+  graphError({
+    message:
+      '(#3001) No metric was specified to be fetched. Please specify one or more metrics to be fetched and try again.',
+    code: 3001,
+    subcode: 1_504_028,
+  })
 
 export const postInsights = (call: Call, account: Account, post: Post, metrics: string[]): Record<string, unknown>[] =>
   metrics.map((name) => ({
-    name, period: 'lifetime', values: [{ value: postValue(call, account, post, name) }], title: titles[name] ?? name, description: '', id: `${post.id}/insights/${name}/lifetime`,
+    name,
+    period: 'lifetime',
+    values: [{ value: postValue(call, account, post, name) }],
+    title: titles[name] ?? name,
+    description: '',
+    id: `${post.id}/insights/${name}/lifetime`,
   }))
 
-export const areSound = (metrics: string[], kind: 'post' | 'page'): boolean => metrics.every((metric) => (kind === 'post' ? postMetrics : pageMetrics).includes(metric))
+export const areSound = (metrics: string[], kind: 'post' | 'page'): boolean =>
+  metrics.every((metric) => (kind === 'post' ? postMetrics : pageMetrics).includes(metric))
 
 /** `/{post}/insights` and `/{page}/insights`. */
 export const insights = (call: Call, account: Account, post: Post | null): Reply => {
@@ -100,7 +146,8 @@ export const insights = (call: Call, account: Account, post: Post | null): Reply
   if (!areSound(metrics, 'page')) return invalidMetric()
   const until = Math.min(instantOf(param(call, 'until'), call.now), call.now)
   const since = instantOf(param(call, 'since'), until - 2 * day)
-  if (until - since > 90 * day) return invalidParameter('There cannot be more than 90 days (7776000 s) between since and until')
+  if (until - since > 90 * day)
+    return invalidParameter('There cannot be more than 90 days (7776000 s) between since and until')
   const first = Math.floor(since / day) * day
   const data = metrics.map((name) => {
     const values: { value: number; end_time: string }[] = []
@@ -108,7 +155,14 @@ export const insights = (call: Call, account: Account, post: Post | null): Reply
       const to = Math.min(from + day, call.now)
       values.push({ value: pageValue(call, account, name, from, to), end_time: stamp(from + day) })
     }
-    return { name, period: 'day', values, title: titles[name] ?? name, description: '', id: `${account.id}/insights/${name}/day` }
+    return {
+      name,
+      period: 'day',
+      values,
+      title: titles[name] ?? name,
+      description: '',
+      id: `${account.id}/insights/${name}/day`,
+    }
   })
   return json({ data, paging: {} })
 }

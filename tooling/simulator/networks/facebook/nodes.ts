@@ -65,28 +65,70 @@ const photoMedia = (call: Call, post: Post): { media: Media; alt: string }[] =>
 const attachments = (call: Call, account: Account, post: Post): Drawn | undefined => {
   const photos = photoMedia(call, post)
   const one = ({ media, alt }: { media: Media; alt: string }): Drawn => ({
-    description: alt, media: { image: { height: media.height, width: media.width, src: mediaUrl(call.world, media) } }, media_type: 'photo', type: 'photo',
-    target: { id: media.id, url: mediaUrl(call.world, media) }, url: mediaUrl(call.world, media),
+    description: alt,
+    media: { image: { height: media.height, width: media.width, src: mediaUrl(call.world, media) } },
+    media_type: 'photo',
+    type: 'photo',
+    target: { id: media.id, url: mediaUrl(call.world, media) },
+    url: mediaUrl(call.world, media),
   })
-  if (photos.length > 1) return { data: [{ media_type: 'album', type: 'album', subattachments: { data: photos.map(one) }, target: { id: post.id }, url: postUrl(call.world, account, post) }] }
+  if (photos.length > 1)
+    return {
+      data: [
+        {
+          media_type: 'album',
+          type: 'album',
+          subattachments: { data: photos.map(one) },
+          target: { id: post.id },
+          url: postUrl(call.world, account, post),
+        },
+      ],
+    }
   if (photos[0] !== undefined) return { data: [one(photos[0])] }
-  if (post.link !== null) return { data: [{ media_type: 'link', type: 'share', url: post.link, unshimmed_url: post.link, title: post.link, target: { url: post.link } }] }
+  if (post.link !== null)
+    return {
+      data: [
+        {
+          media_type: 'link',
+          type: 'share',
+          url: post.link,
+          unshimmed_url: post.link,
+          title: post.link,
+          target: { url: post.link },
+        },
+      ],
+    }
   return undefined
 }
 
 /** Comments of a post: own ones first published here, then the audience's, oldest first. */
 export const commentList = (call: Call, account: Account, post: Post): Drawn[] => {
-  const own = call.world.postsOf(account).filter((other) => other.replyTo === post.id && call.world.readable(other, call.now)).map((other) => ({
-    id: other.id, message: other.text, created_time: stamp(other.createdAt), from: { id: account.id, name: account.name },
-    permalink_url: `${postUrl(call.world, account, post)}?comment_id=${other.id.split('_')[1]}`, like_count: 0, comment_count: 0, at: other.createdAt,
-  }))
+  const own = call.world
+    .postsOf(account)
+    .filter((other) => other.replyTo === post.id && call.world.readable(other, call.now))
+    .map((other) => ({
+      id: other.id,
+      message: other.text,
+      created_time: stamp(other.createdAt),
+      from: { id: account.id, name: account.name },
+      permalink_url: `${postUrl(call.world, account, post)}?comment_id=${other.id.split('_')[1]}`,
+      like_count: 0,
+      comment_count: 0,
+      at: other.createdAt,
+    }))
   const shown = Math.min(commentCount(account, post, call.now), 500)
   const short = post.id.split('_')[1] ?? post.id
   const generated = Array.from({ length: shown }, (_, index) => {
     const remark = remarkOf(account, post, index)
     return {
-      id: `${short}_${remark.authorId}${index}`, message: remark.text, created_time: stamp(remark.at), from: { id: remark.authorId, name: remark.author },
-      permalink_url: `${postUrl(call.world, account, post)}?comment_id=${remark.authorId}${index}`, like_count: index % 7, comment_count: 0, at: remark.at,
+      id: `${short}_${remark.authorId}${index}`,
+      message: remark.text,
+      created_time: stamp(remark.at),
+      from: { id: remark.authorId, name: remark.author },
+      permalink_url: `${postUrl(call.world, account, post)}?comment_id=${remark.authorId}${index}`,
+      like_count: index % 7,
+      comment_count: 0,
+      at: remark.at,
     }
   })
   return [...own, ...generated].sort((a, b) => a.at - b.at).map(({ at: _, ...comment }) => comment)
@@ -153,8 +195,12 @@ const postField = (call: Call, account: Account, post: Post, asked: Asked): unkn
     case 'likes':
       return edge(asked, () => [], reactionSplit(account, post, figures().reactions)['like'] ?? 0)
     case 'insights': {
-      const metrics = (asked.modifiers['metric'] ?? '').split(',').map((metric) => metric.trim()).filter((metric) => metric !== '')
-      if (metrics.length === 0 || !areSound(metrics, 'post')) throw new UnknownField('The value must be a valid insights metric')
+      const metrics = (asked.modifiers['metric'] ?? '')
+        .split(',')
+        .map((metric) => metric.trim())
+        .filter((metric) => metric !== '')
+      if (metrics.length === 0 || !areSound(metrics, 'post'))
+        throw new UnknownField('The value must be a valid insights metric')
       return { data: postInsights(call, account, post, metrics) }
     }
     default:
@@ -165,8 +211,14 @@ const postField = (call: Call, account: Account, post: Post, asked: Asked): unkn
 export const photoNode = (call: Call, media: Media, fields: Asked[]): Drawn => {
   const url = mediaUrl(call.world, media)
   const all: Drawn = {
-    created_time: stamp(media.createdAt), alt_text_custom: media.alt, width: media.width, height: media.height, link: url, picture: url,
-    images: [{ height: media.height, width: media.width, source: url }], page_story_id: media.details['postId'],
+    created_time: stamp(media.createdAt),
+    alt_text_custom: media.alt,
+    width: media.width,
+    height: media.height,
+    link: url,
+    picture: url,
+    images: [{ height: media.height, width: media.width, source: url }],
+    page_story_id: media.details['postId'],
   }
   const node: Drawn = {}
   for (const { name, alias } of fields) {

@@ -14,7 +14,9 @@ const photoMimes = ['image/jpeg', 'image/png', 'image/gif', 'image/webp']
 
 const may = (call: Call, account: Account, scope: string): boolean => {
   const token = call.token
-  return token !== null && token.kind === 'page' && token.accountIds.includes(account.id) && token.scopes.includes(scope)
+  return (
+    token !== null && token.kind === 'page' && token.accountIds.includes(account.id) && token.scopes.includes(scope)
+  )
 }
 
 /** `attached_media[0]={"media_fbid":"1"}`, or a JSON list in one field. */
@@ -43,7 +45,13 @@ const attach = (call: Call, account: Account, ids: string[]): AttachedMedia[] | 
   for (const id of ids) {
     const photo = call.world.mediaOf('facebook', id)
     if (photo === undefined || photo.accountId !== account.id) return unknownObject(id, 'post')
-    if (photo.details['postId'] !== undefined) return graphError({ message: 'Invalid parameter', code: 100, subcode: 1_349_125, userMessage: 'Already posted photos cannot be attached.' })
+    if (photo.details['postId'] !== undefined)
+      return graphError({
+        message: 'Invalid parameter',
+        code: 100,
+        subcode: 1_349_125,
+        userMessage: 'Already posted photos cannot be attached.',
+      })
     media.push({ mediaId: id, alt: photo.alt })
   }
   return media
@@ -56,11 +64,16 @@ const claim = (call: Call, post: Post): void => {
   }
 }
 
-const sameAs = (a: Post, b: Post): boolean => a.text === b.text && a.link === b.link && a.media.map(({ mediaId }) => mediaId).join() === b.media.map(({ mediaId }) => mediaId).join()
+const sameAs = (a: Post, b: Post): boolean =>
+  a.text === b.text &&
+  a.link === b.link &&
+  a.media.map(({ mediaId }) => mediaId).join() === b.media.map(({ mediaId }) => mediaId).join()
 
 /** The page's last public post says the very same. */
 const isRepeat = (call: Call, account: Account, post: Post): boolean => {
-  const last = call.world.postsOf(account).findLast((other) => other.published && other.deletedAt === null && other.replyTo === null)
+  const last = call.world
+    .postsOf(account)
+    .findLast((other) => other.published && other.deletedAt === null && other.replyTo === null)
   return last !== undefined && sameAs(last, post) && call.now - last.createdAt < 86_400_000
 }
 
@@ -76,14 +89,23 @@ export const createPost = (call: Call, account: Account): Reply => {
   const link = param(call, 'link')
   const ids = safeIds(call)
   if (ids === null) return invalidParameter('param attached_media must be an array.')
-  if (message.trim() === '' && link === null && ids.length === 0) return invalidParameter('Missing message or attachment')
+  if (message.trim() === '' && link === null && ids.length === 0)
+    return invalidParameter('Missing message or attachment')
   if (message.length > longest) return invalidParameter(`param message must be no more than ${longest} characters`)
-  if (link !== null && !/^https?:\/\/[^\s]+$/.test(link)) return graphError({ message: '(#1500) The url you supplied is invalid', code: 1500 })
-  if (param(call, 'scheduled_publish_time') !== null) return invalidParameter('scheduled_publish_time is not simulated: publish at the instant yourself')
+  if (link !== null && !/^https?:\/\/[^\s]+$/.test(link))
+    return graphError({ message: '(#1500) The url you supplied is invalid', code: 1500 })
+  if (param(call, 'scheduled_publish_time') !== null)
+    return invalidParameter('scheduled_publish_time is not simulated: publish at the instant yourself')
   const media = attach(call, account, ids)
   if ('status' in media) return media
   const published = param(call, 'published') !== 'false'
-  const post = makePost(call, account, { id: `${account.id}_${graphId(call.now)}`, text: message, link, media, published })
+  const post = makePost(call, account, {
+    id: `${account.id}_${graphId(call.now)}`,
+    text: message,
+    link,
+    media,
+    published,
+  })
   if (published && isRepeat(call, account, post)) return duplicatePost()
   born(call, account, post)
   return json({ id: post.id })
@@ -93,22 +115,43 @@ export const createPhoto = (call: Call, account: Account): Reply => {
   if (!may(call, account, 'pages_manage_posts')) return missingPermission('pages_manage_posts')
   const file = call.parsed.files['source'] ?? Object.values(call.parsed.files)[0]
   const seen = file === undefined ? null : sniff(file.bytes)
-  const isSound = file !== undefined && seen !== null && photoMimes.includes(seen.mime) && file.bytes.length <= largestPhoto
+  const isSound =
+    file !== undefined && seen !== null && photoMimes.includes(seen.mime) && file.bytes.length <= largestPhoto
   if (!isSound || call.mediaFails) {
     return graphError({
-      message: '(#324) Missing or invalid image file', code: 324, subcode: 2_069_019, transient: false, title: "Your photos couldn't be uploaded",
-      userMessage: 'Photos should be smaller than 10 MB and saved as JPG, PNG or GIF. Addresses are not fetched by the simulator.',
+      message: '(#324) Missing or invalid image file',
+      code: 324,
+      subcode: 2_069_019,
+      transient: false,
+      title: "Your photos couldn't be uploaded",
+      userMessage:
+        'Photos should be smaller than 10 MB and saved as JPG, PNG or GIF. Addresses are not fetched by the simulator.',
     })
   }
   const media: Media = {
-    id: graphId(call.now), network: 'facebook', accountId: account.id, sha256: call.world.bytes.put(file.bytes), bytes: file.bytes.length, mime: seen.mime,
-    alt: param(call, 'alt_text_custom') ?? '', width: seen.width, height: seen.height, createdAt: call.now, readyAt: call.now + call.mediaTakesMs, failed: false, details: {},
+    id: graphId(call.now),
+    network: 'facebook',
+    accountId: account.id,
+    sha256: call.world.bytes.put(file.bytes),
+    bytes: file.bytes.length,
+    mime: seen.mime,
+    alt: param(call, 'alt_text_custom') ?? '',
+    width: seen.width,
+    height: seen.height,
+    createdAt: call.now,
+    readyAt: call.now + call.mediaTakesMs,
+    failed: false,
+    details: {},
   }
   const caption = param(call, 'message') ?? param(call, 'caption') ?? ''
   const published = param(call, 'published') !== 'false'
   call.world.addMedia(media)
   if (!published) return json({ id: media.id })
-  const post = makePost(call, account, { id: `${account.id}_${media.id}`, text: caption, media: [{ mediaId: media.id, alt: media.alt }] })
+  const post = makePost(call, account, {
+    id: `${account.id}_${media.id}`,
+    text: caption,
+    media: [{ mediaId: media.id, alt: media.alt }],
+  })
   born(call, account, post)
   return json({ id: media.id, post_id: post.id })
 }
@@ -148,7 +191,11 @@ export const createComment = (call: Call, account: Account, post: Post): Reply =
   if (!may(call, account, 'pages_manage_engagement')) return missingPermission('pages_manage_engagement')
   const message = param(call, 'message') ?? ''
   if (message.trim() === '') return invalidParameter('Missing message or attachment')
-  const comment = makePost(call, account, { id: `${post.id.split('_')[1]}_${graphId(call.now)}`, text: message, replyTo: post.id })
+  const comment = makePost(call, account, {
+    id: `${post.id.split('_')[1]}_${graphId(call.now)}`,
+    text: message,
+    replyTo: post.id,
+  })
   born(call, account, comment)
   return json({ id: comment.id })
 }

@@ -13,13 +13,21 @@ beforeAll(async () => {
 afterAll(() => simulator.stop())
 beforeEach(async () => {
   await simulator.control.reset()
-  account = await simulator.control.createAccount({ network: 'mastodon', handle: 'orphee', name: 'Orphée Lanceurs', followers: 900 })
+  account = await simulator.control.createAccount({
+    network: 'mastodon',
+    handle: 'orphee',
+    name: 'Orphée Lanceurs',
+    followers: 900,
+  })
   token = account.credentials.mastodon?.accessToken ?? ''
 })
 
 const api = (path: string): string => `${account.base}${path}`
 const post = (status: string, key?: string, more: Record<string, string> = {}): Promise<Answer> =>
-  ask(api('/api/v1/statuses'), form({ status, ...more }, { ...bearer(token), ...(key !== undefined && { 'idempotency-key': key }) }))
+  ask(
+    api('/api/v1/statuses'),
+    form({ status, ...more }, { ...bearer(token), ...(key !== undefined && { 'idempotency-key': key }) }),
+  )
 const uploadFile = (bytes: Buffer, name: string, description = ''): Promise<Answer> => {
   const body = new FormData()
   body.set('file', new Blob([new Uint8Array(bytes)]), name)
@@ -47,7 +55,11 @@ describe('a status', () => {
     expect(at(made.json, 'content')).toContain('<p>Un &#38; deux <a href="https://example.test/a"')
     expect(at(made.json, 'url')).toBe(`${account.base}/@orphee/${id}`)
     expect((await ask(api(`/api/v1/statuses/${id}`))).status).toBe(200)
-    const edited = await ask(api(`/api/v1/statuses/${id}`), { method: 'PUT', headers: bearer(token), body: new URLSearchParams({ status: 'Trois' }) })
+    const edited = await ask(api(`/api/v1/statuses/${id}`), {
+      method: 'PUT',
+      headers: bearer(token),
+      body: new URLSearchParams({ status: 'Trois' }),
+    })
     expect(at(edited.json, 'edited_at')).toEqual(expect.any(String))
     expect(at((await ask(api(`/api/v1/statuses/${id}/source`), { headers: bearer(token) })).json, 'text')).toBe('Trois')
     const deleted = await ask(api(`/api/v1/statuses/${id}`), { method: 'DELETE', headers: bearer(token) })
@@ -97,19 +109,33 @@ describe('media', () => {
 
   it('refuses what is no image, video or sound', async () => {
     const answer = await uploadFile(Buffer.from('<svg onload=alert(1)>'), 'a.png')
-    expect([answer.status, error(answer)]).toEqual([422, 'Validation failed: File content type is invalid, File is invalid'])
+    expect([answer.status, error(answer)]).toEqual([
+      422,
+      'Validation failed: File content type is invalid, File is invalid',
+    ])
   })
 })
 
 describe('tokens and limits', () => {
   it('grants by a code bound to its verifier, and only once', async () => {
     const redirect = 'http://localhost:1/back'
-    const app = await ask(api('/api/v1/apps'), form({ client_name: 'Comptoir', redirect_uris: redirect, scopes: 'read write' }))
-    const client = { client_id: String(at(app.json, 'client_id')), client_secret: String(at(app.json, 'client_secret')) }
+    const app = await ask(
+      api('/api/v1/apps'),
+      form({ client_name: 'Comptoir', redirect_uris: redirect, scopes: 'read write' }),
+    )
+    const client = {
+      client_id: String(at(app.json, 'client_id')),
+      client_secret: String(at(app.json, 'client_secret')),
+    }
     const verifier = randomBytes(32).toString('base64url')
     const query = new URLSearchParams({
-      response_type: 'code', client_id: client.client_id, redirect_uri: redirect, scope: 'read write', state: 's1',
-      code_challenge: createHash('sha256').update(verifier).digest('base64url'), code_challenge_method: 'S256',
+      response_type: 'code',
+      client_id: client.client_id,
+      redirect_uri: redirect,
+      scope: 'read write',
+      state: 's1',
+      code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+      code_challenge_method: 'S256',
     })
     const shown = await ask(api(`/oauth/authorize?${query}`))
     expect(shown.text).toContain('value="grant"')
@@ -117,12 +143,23 @@ describe('tokens and limits', () => {
     const back = new URL(granted.headers.get('location') ?? '')
     expect(back.searchParams.get('state')).toBe('s1')
     const exchange = (code_verifier: string): Promise<Answer> =>
-      ask(api('/oauth/token'), form({ grant_type: 'authorization_code', code: back.searchParams.get('code') ?? '', redirect_uri: redirect, code_verifier, ...client }))
+      ask(
+        api('/oauth/token'),
+        form({
+          grant_type: 'authorization_code',
+          code: back.searchParams.get('code') ?? '',
+          redirect_uri: redirect,
+          code_verifier,
+          ...client,
+        }),
+      )
     expect(error(await exchange('wrong'))).toBe('invalid_grant')
     const good = await exchange(verifier)
     expect(good.json).toMatchObject({ token_type: 'Bearer', scope: 'read write' })
     expect(error(await exchange(verifier))).toBe('invalid_grant')
-    const me = await ask(api('/api/v1/accounts/verify_credentials'), { headers: bearer(String(at(good.json, 'access_token'))) })
+    const me = await ask(api('/api/v1/accounts/verify_credentials'), {
+      headers: bearer(String(at(good.json, 'access_token'))),
+    })
     expect(me.json).toMatchObject({ id: account.id, username: 'orphee', followers_count: 900 })
     const refused = await ask(api(`/oauth/authorize?${query}`), form({ decision: 'refuse' }))
     expect(new URL(refused.headers.get('location') ?? '').searchParams.get('error')).toBe('access_denied')
@@ -132,7 +169,10 @@ describe('tokens and limits', () => {
     const unknown = await ask(api('/api/v1/statuses'), form({ status: 'x' }, bearer('nope')))
     expect([unknown.status, error(unknown)]).toEqual([401, 'The access token is invalid'])
     const narrow = await simulator.control.issueTokens({ network: 'mastodon', account: 'orphee', scopes: ['read'] })
-    const outside = await ask(api('/api/v1/statuses'), form({ status: 'x' }, bearer(narrow.mastodon?.accessToken ?? '')))
+    const outside = await ask(
+      api('/api/v1/statuses'),
+      form({ status: 'x' }, bearer(narrow.mastodon?.accessToken ?? '')),
+    )
     expect([outside.status, error(outside)]).toEqual([403, 'This action is outside the authorized scopes'])
     await simulator.control.killTokens('mastodon', 'orphee')
     const dead = await post('x')
@@ -143,13 +183,21 @@ describe('tokens and limits', () => {
     await simulator.control.setLimits('mastodon', { factor: 0.01 })
     for (const n of [1, 2, 3]) expect((await post(`n° ${n}`)).status).toBe(200)
     const over = await post('n° 4')
-    expect([over.status, error(over), over.headers.get('x-ratelimit-remaining')]).toEqual([429, 'Too many requests', '0'])
+    expect([over.status, error(over), over.headers.get('x-ratelimit-remaining')]).toEqual([
+      429,
+      'Too many requests',
+      '0',
+    ])
     expect(Date.parse(over.headers.get('x-ratelimit-reset') ?? '')).toBeGreaterThan(Date.now())
     expect((await simulator.control.arrivals()).arrivals).toHaveLength(3)
   })
 
   it('tells its own limits', async () => {
     const instance = await ask(api('/api/v2/instance'))
-    expect(at(instance.json, 'configuration', 'statuses')).toEqual({ max_characters: 500, max_media_attachments: 4, characters_reserved_per_url: 23 })
+    expect(at(instance.json, 'configuration', 'statuses')).toEqual({
+      max_characters: 500,
+      max_media_attachments: 4,
+      characters_reserved_per_url: 23,
+    })
   })
 })

@@ -2,7 +2,17 @@ import type { LimitRule } from '../../core/limits.ts'
 import { text } from '../../http/body.ts'
 import { json, type Reply } from '../../http/reply.ts'
 import type { Call, Route, Sheet } from '../sheet.ts'
-import { duplicateContent, forbidden, invalidRequest, oauthError, problem, resourceMissing, serverError, tooMany, unauthorized } from './errors.ts'
+import {
+  duplicateContent,
+  forbidden,
+  invalidRequest,
+  oauthError,
+  problem,
+  resourceMissing,
+  serverError,
+  tooMany,
+  unauthorized,
+} from './errors.ts'
 import { append, finalize, initialize, metadata, status, uploadAtOnce } from './media.ts'
 import { authorize, identify, revoke, token } from './oauth.ts'
 import { create, readMany, readOne, remove, timeline, user } from './posts.ts'
@@ -12,21 +22,36 @@ const me = (call: Call): Reply => (call.account === null ? unauthorized() : json
 const byName = (call: Call): Reply => {
   const name = call.params['name'] ?? ''
   const account = call.world.account('x', name)
-  return json(account === undefined ? { errors: [resourceMissing('user', 'username', name)] } : { data: user(call, account) })
+  return json(
+    account === undefined ? { errors: [resourceMissing('user', 'username', name)] } : { data: user(call, account) },
+  )
 }
 
 const byId = (call: Call): Reply => {
   const id = call.params['id'] ?? ''
-  if (!/^\d{1,19}$/.test(id)) return invalidRequest(`The \`id\` query parameter value [${id}] is not valid`, { id: [id] })
+  if (!/^\d{1,19}$/.test(id))
+    return invalidRequest(`The \`id\` query parameter value [${id}] is not valid`, { id: [id] })
   const account = call.world.account('x', id)
   return json(account === undefined ? { errors: [resourceMissing('user', 'id', id)] } : { data: user(call, account) })
 }
 
-const route = (method: string, pattern: string, operation: Route['operation'], handle: Route['handle'], scopes?: readonly string[]): Route => ({
-  method, pattern, operation, auth: scopes === undefined ? 'none' : 'required', handle, ...(scopes !== undefined && { scopes }),
+const route = (
+  method: string,
+  pattern: string,
+  operation: Route['operation'],
+  handle: Route['handle'],
+  scopes?: readonly string[],
+): Route => ({
+  method,
+  pattern,
+  operation,
+  auth: scopes === undefined ? 'none' : 'required',
+  handle,
+  ...(scopes !== undefined && { scopes }),
 })
 
-const tokenOperation = (call: Call): string => (text(call.parsed.fields, 'grant_type') === 'refresh_token' ? 'refresh' : 'token')
+const tokenOperation = (call: Call): string =>
+  text(call.parsed.fields, 'grant_type') === 'refresh_token' ? 'refresh' : 'token'
 
 const routes: Route[] = [
   route('GET', '/i/oauth2/authorize', 'authorize', authorize),
@@ -49,12 +74,31 @@ const routes: Route[] = [
   route('POST', '/2/media/metadata', 'upload', metadata, ['media.write']),
 ]
 
-const per = (name: string, points: number, windowSeconds = 900): LimitRule => ({ name, windowSeconds, points, cost: (operation) => (operation === name ? 1 : 0) })
+const per = (name: string, points: number, windowSeconds = 900): LimitRule => ({
+  name,
+  windowSeconds,
+  points,
+  cost: (operation) => (operation === name ? 1 : 0),
+})
 
 /** docs.x.com/x-api/fundamentals/rate-limits, per user, read November 2026. */
-const limits: LimitRule[] = [per('publish', 100), per('delete', 50), per('me', 75), per('profile', 900), per('timeline', 900), per('metrics', 5000), per('read', 900), per('upload', 500), per('media-status', 1000)]
+const limits: LimitRule[] = [
+  per('publish', 100),
+  per('delete', 50),
+  per('me', 75),
+  per('profile', 900),
+  per('timeline', 900),
+  per('metrics', 5000),
+  per('read', 900),
+  per('upload', 500),
+  per('media-status', 1000),
+]
 
-const zeroed = (points: string, reset: string): Record<string, string> => ({ 'x-rate-limit-limit': points, 'x-rate-limit-remaining': '0', 'x-rate-limit-reset': reset })
+const zeroed = (points: string, reset: string): Record<string, string> => ({
+  'x-rate-limit-limit': points,
+  'x-rate-limit-remaining': '0',
+  'x-rate-limit-reset': reset,
+})
 
 export const x: Sheet = {
   network: 'x',
@@ -85,7 +129,10 @@ export const x: Sheet = {
   notFound: () => problem(404, 'Not Found', 'Not Found'),
   tooLarge: () => problem(413, 'Request Entity Too Large', 'Request Entity Too Large'),
   serverError,
-  tokenDead: (_, call) => (['refresh', 'token'].includes(call.operation) ? oauthError('invalid_request', 'Value passed for the token was invalid.') : unauthorized()),
+  tokenDead: (_, call) =>
+    ['refresh', 'token'].includes(call.operation)
+      ? oauthError('invalid_request', 'Value passed for the token was invalid.')
+      : unauthorized(),
   scopeLost: () => forbidden('You are not permitted to perform this action.'),
   duplicate: duplicateContent,
   sunset: () => problem(410, 'Gone', 'This endpoint has been retired.'),

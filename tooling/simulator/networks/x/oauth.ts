@@ -11,7 +11,17 @@ import { oauthError, unauthorized } from './errors.ts'
 const accessMs = 7200_000
 const refreshMs = 182 * 86_400_000
 
-export const allScopes = ['tweet.read', 'tweet.write', 'tweet.moderate.write', 'users.read', 'users.email', 'follows.read', 'offline.access', 'media.write', 'like.read']
+export const allScopes = [
+  'tweet.read',
+  'tweet.write',
+  'tweet.moderate.write',
+  'users.read',
+  'users.email',
+  'follows.read',
+  'offline.access',
+  'media.write',
+  'like.read',
+]
 
 export const identify = (call: Call): void => {
   const header = call.headers.authorization
@@ -19,7 +29,8 @@ export const identify = (call: Call): void => {
   const token = value === null ? undefined : call.world.tokens.get(value)
   if (call.path === '/2/oauth2/token') {
     const refresh = call.world.tokens.get(text(call.parsed.fields, 'refresh_token') ?? '')
-    call.account = refresh?.accountIds[0] === undefined ? null : (call.world.account('x', refresh.accountIds[0]) ?? null)
+    call.account =
+      refresh?.accountIds[0] === undefined ? null : (call.world.account('x', refresh.accountIds[0]) ?? null)
     return
   }
   if (token === undefined || token.network !== 'x' || token.kind !== 'access') {
@@ -43,12 +54,21 @@ export const authorize = (call: Call): Reply => {
   if (!isRegistered(app, redirectUri)) return refusedPage(call, `${sorry} (redirect_uri)`)
   const method = query.get('code_challenge_method')
   const challenge = query.get('code_challenge')
-  if (challenge === null || (method !== 'S256' && method !== 'plain')) return refusedPage(call, `${sorry} (code_challenge)`)
+  if (challenge === null || (method !== 'S256' && method !== 'plain'))
+    return refusedPage(call, `${sorry} (code_challenge)`)
   if (query.get('state') === null) return refusedPage(call, `${sorry} (state)`)
   const scopes = (query.get('scope') ?? '').split(/[\s+]+/).filter((scope) => scope !== '')
-  if (scopes.length === 0 || !scopes.every((scope) => allScopes.includes(scope))) return refusedPage(call, `${sorry} (scope)`)
+  if (scopes.length === 0 || !scopes.every((scope) => allScopes.includes(scope)))
+    return refusedPage(call, `${sorry} (scope)`)
   return decide(call, {
-    app, redirectUri, scopes, state: query.get('state'), challenge, challengeMethod: method, several: false, refusal: { error: 'access_denied' },
+    app,
+    redirectUri,
+    scopes,
+    state: query.get('state'),
+    challenge,
+    challengeMethod: method,
+    several: false,
+    refusal: { error: 'access_denied' },
   })
 }
 
@@ -64,16 +84,37 @@ const clientOf = (call: Call): App | null => {
 }
 
 /** A pair of one family: using the refresh token ends both. */
-export const issuePair = (world: World, account: Account, clientId: string, scopes: string[], now: number, lastsMs = accessMs, family = secret(6)): { access: Token; refresh: Token | null } => {
-  const common = { network: 'x' as const, clientId, accountIds: [account.id], scopes, issuedAt: now, family, deadSince: null }
+export const issuePair = (
+  world: World,
+  account: Account,
+  clientId: string,
+  scopes: string[],
+  now: number,
+  lastsMs = accessMs,
+  family = secret(6),
+): { access: Token; refresh: Token | null } => {
+  const common = {
+    network: 'x' as const,
+    clientId,
+    accountIds: [account.id],
+    scopes,
+    issuedAt: now,
+    family,
+    deadSince: null,
+  }
   const access = world.addToken({ ...common, value: secret(70), kind: 'access', expiresAt: now + lastsMs })
-  const refresh = scopes.includes('offline.access') ? world.addToken({ ...common, value: secret(70), kind: 'refresh', expiresAt: now + refreshMs }) : null
+  const refresh = scopes.includes('offline.access')
+    ? world.addToken({ ...common, value: secret(70), kind: 'refresh', expiresAt: now + refreshMs })
+    : null
   return { access, refresh }
 }
 
 const answered = (pair: { access: Token; refresh: Token | null }): Reply =>
   json({
-    token_type: 'bearer', expires_in: accessMs / 1000, access_token: pair.access.value, scope: pair.access.scopes.join(' '),
+    token_type: 'bearer',
+    expires_in: accessMs / 1000,
+    access_token: pair.access.value,
+    scope: pair.access.scopes.join(' '),
     ...(pair.refresh !== null && { refresh_token: pair.refresh.value }),
   })
 
@@ -83,22 +124,42 @@ export const token = (call: Call): Reply => {
   const { fields } = call.parsed
   const app = clientOf(call)
   const publicId = text(fields, 'client_id')
-  if (app === null && call.headers.authorization !== undefined) return oauthError('unauthorized_client', 'Missing valid authorization header', 401)
+  if (app === null && call.headers.authorization !== undefined)
+    return oauthError('unauthorized_client', 'Missing valid authorization header', 401)
   const clientId = app?.clientId ?? publicId
-  if (clientId === null || call.world.app('x', clientId) === undefined) return oauthError('unauthorized_client', 'Missing valid authorization header', 401)
+  if (clientId === null || call.world.app('x', clientId) === undefined)
+    return oauthError('unauthorized_client', 'Missing valid authorization header', 401)
   const kind = text(fields, 'grant_type')
   if (kind === 'refresh_token') {
     const held = call.world.tokens.get(text(fields, 'refresh_token') ?? '')
     const account = held?.accountIds[0] === undefined ? undefined : call.world.account('x', held.accountIds[0])
-    const killed = account !== undefined && held !== undefined && account.killedAt !== null && held.issuedAt <= account.killedAt
+    const killed =
+      account !== undefined && held !== undefined && account.killedAt !== null && held.issuedAt <= account.killedAt
     const late = held !== undefined && held.expiresAt !== null && held.expiresAt <= call.now
-    if (held === undefined || account === undefined || held.kind !== 'refresh' || held.clientId !== clientId || held.deadSince !== null || killed || late) return wrongValue('token')
-    for (const other of call.world.tokens.values()) if (other.family === held.family && other.accountIds[0] === account.id) other.deadSince = call.now
+    if (
+      held === undefined ||
+      account === undefined ||
+      held.kind !== 'refresh' ||
+      held.clientId !== clientId ||
+      held.deadSince !== null ||
+      killed ||
+      late
+    )
+      return wrongValue('token')
+    for (const other of call.world.tokens.values())
+      if (other.family === held.family && other.accountIds[0] === account.id) other.deadSince = call.now
     return answered(issuePair(call.world, account, clientId, held.scopes, call.now))
   }
   if (kind !== 'authorization_code') return wrongValue('grant_type')
   const grant = call.world.grants.get(text(fields, 'code') ?? '')
-  if (grant === undefined || grant.network !== 'x' || grant.used || grant.expiresAt <= call.now || grant.clientId !== clientId) return wrongValue('authorization code')
+  if (
+    grant === undefined ||
+    grant.network !== 'x' ||
+    grant.used ||
+    grant.expiresAt <= call.now ||
+    grant.clientId !== clientId
+  )
+    return wrongValue('authorization code')
   if (grant.redirectUri !== text(fields, 'redirect_uri')) return wrongValue('redirect_uri')
   const verifier = text(fields, 'code_verifier') ?? ''
   const proof = grant.challengeMethod === 'plain' ? verifier : createHash('sha256').update(verifier).digest('base64url')

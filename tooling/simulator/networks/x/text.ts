@@ -3,7 +3,12 @@ import { digest } from '../../core/random.ts'
 const address = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
 // twitter-text, configuration version 3: these ranges weigh one, all else two; an emoji two; an address 23.
-const light: readonly (readonly [number, number])[] = [[0, 4351], [8192, 8205], [8208, 8223], [8242, 8247]]
+const light: readonly (readonly [number, number])[] = [
+  [0, 4351],
+  [8192, 8205],
+  [8208, 8223],
+  [8242, 8247],
+]
 
 export const weightOf = (words: string): number => {
   let weight = 0
@@ -38,12 +43,19 @@ export const shown = (words: string, media: { address: string } | null): { text:
   const urls: ShortLink[] = []
   let out = ''
   let at = 0
-  const escaped = (part: string): string => part.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  const escaped = (part: string): string =>
+    part.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
   const put = (target: string): void => {
     const url = `https://t.co/${digest(10, 'link', target)}`
     const start = [...out].length
     out += url
-    urls.push({ start, end: start + url.length, url, expanded_url: target, display_url: target.replace(/^https?:\/\/(www\.)?/, '').slice(0, 26) })
+    urls.push({
+      start,
+      end: start + url.length,
+      url,
+      expanded_url: target,
+      display_url: target.replace(/^https?:\/\/(www\.)?/, '').slice(0, 26),
+    })
   }
   for (const match of words.matchAll(address)) {
     out += escaped(words.slice(at, match.index))
