@@ -31,8 +31,11 @@ const pour = async (response: ServerResponse, total: number): Promise<void> => {
   for (let sent = 0; sent < total && !response.destroyed; sent += chunk.length) {
     if (!response.write(chunk)) {
       await new Promise<void>((resolve) => {
-        response.once('drain', resolve)
-        response.once('close', resolve)
+        const go = (): void => {
+          response.off('drain', go).off('close', go)
+          resolve()
+        }
+        response.on('drain', go).on('close', go)
       })
     }
   }

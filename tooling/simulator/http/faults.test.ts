@@ -194,7 +194,7 @@ it('slows media down, or lets them fail', async () => {
 
 it('answers hostile bodies: endless, dripping, deep, elsewhere', async () => {
   await strike('huge-body', { bytes: 3_000_000 })
-  await expect(publish('x')).rejects.toThrow(SyntaxError)
+  expect((await publish('x')).text.length).toBeGreaterThan(3_000_000)
   await strike('drip', { ms: 200 })
   await expect(publish('x', AbortSignal.timeout(500))).rejects.toThrow(/aborted|timeout/i)
   await strike('deep-json', { depth: 5000 })
