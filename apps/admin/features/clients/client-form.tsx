@@ -32,6 +32,7 @@ export function ClientForm({ client, onDone, onCancel }: Props) {
   const [quiet, setQuiet] = useState(Boolean(client?.quietHours))
   const [from, setFrom] = useState(client?.quietHours?.from ?? '22:00')
   const [until, setUntil] = useState(client?.quietHours?.until ?? '07:00')
+  const [taken, setTaken] = useState(false)
   const zones = useMemo(
     () =>
       Intl.supportedValuesOf('timeZone')
@@ -43,8 +44,16 @@ export function ClientForm({ client, onDone, onCancel }: Props) {
     await queryClient.invalidateQueries({ queryKey: trpc.clients.pathKey() })
     onDone(id)
   }
-  const create = useMutation(trpc.clients.create.mutationOptions({ onSuccess: (answer) => onSuccess(answer.id) }))
-  const update = useMutation(trpc.clients.update.mutationOptions({ onSuccess: () => onSuccess(client?.id ?? '') }))
+  const create = useMutation(
+    trpc.clients.create.mutationOptions({
+      onSuccess: (answer) => (answer.kind === 'created' ? onSuccess(answer.id) : setTaken(true)),
+    }),
+  )
+  const update = useMutation(
+    trpc.clients.update.mutationOptions({
+      onSuccess: (answer) => (answer.kind === 'refused' ? setTaken(true) : onSuccess(client?.id ?? '')),
+    }),
+  )
   const error = create.error ?? update.error
   const busy = create.isPending || update.isPending
   const wrong = (path: string) => {
@@ -53,6 +62,7 @@ export function ClientForm({ client, onDone, onCancel }: Props) {
   }
   const send = () => {
     if (busy) return
+    setTaken(false)
     create.reset()
     update.reset()
     const input = {
@@ -76,7 +86,13 @@ export function ClientForm({ client, onDone, onCancel }: Props) {
         send()
       }}
     >
-      <TextField label={m['clients.name']()} value={name} onChange={setName} autoFocus {...wrong('name')} />
+      <TextField
+        label={m['clients.name']()}
+        value={name}
+        onChange={setName}
+        autoFocus
+        {...(taken ? { error: m['clients.name-taken']() } : wrong('name'))}
+      />
       <TextField label={m['clients.sector']()} value={sector} onChange={setSector} {...wrong('sector')} />
       <Select
         label={m['clients.language']()}
