@@ -1,9 +1,15 @@
+import { fileURLToPath } from 'node:url'
 import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { firstScreenChunks } from './scripts/first-screen-chunks.ts'
 import { onlySaidWords } from './scripts/only-said-words.ts'
 import { wordsOptions } from './scripts/words-options.ts'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+const chunkOf = firstScreenChunks([here('main.tsx')], [here('frame/frame.tsx'), here('features/today/today-page.tsx')])
 
 const api = process.env['COMPTOIR_API'] ?? 'http://localhost:3000'
 
@@ -38,10 +44,16 @@ export default defineConfig({
           groups: [
             // What every page needs and what changes only with an upgrade: one file, kept long.
             { name: 'base', test: /node_modules[\\/](?:react|react-dom|scheduler|@tanstack)[\\/]/, priority: 20 },
+            {
+              name: (id, graph) => chunkOf(id, (one) => graph.getModuleInfo(one)),
+              debugName: 'first screen',
+              priority: 15,
+              includeDependenciesRecursively: false,
+            },
             // Words that several pages say, by who says them: a page loads its own, and no file holds a single one.
             {
               name: 'words',
-              test: /[/]paraglide[/]messages[/]/,
+              test: /[\\/]paraglide[\\/]messages[\\/]/,
               minShareCount: 2,
               entriesAware: true,
               entriesAwareMergeThreshold: 1_000,

@@ -1,51 +1,60 @@
-import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { databaseDifferences } from './database/compare.ts'
-import { cruiseHouse } from './floors/cruise-house.ts'
+import { floorFaults } from './floors/floor-faults.ts'
+import { ROOT, runTool } from './run-tool.ts'
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+/** What is wrong, in words for whoever broke it; null when nothing is. */
+type Step = { name: string; run: () => Promise<string | null> }
 
-/** Fewer modules than this means that the cruiser read nothing: a check counts only if it looked. */
-const FEWEST_MODULES = 300
+const tool =
+  (name: string, ...args: string[]) =>
+  async (): Promise<string | null> => {
+    const { code, said } = await runTool(name, args)
+    return code === 0 ? null : said.trim()
+  }
 
-type Step = { name: string; run: () => Promise<string[]> }
-
-/** Faults of a command: what it said, when it did not end well. */
-function command(name: string, args: string[]): Promise<string[]> {
-  return new Promise((resolve) => {
-    const child = spawn(name, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
-    let said = ''
-    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
-    child.on('error', (error) => resolve([error.message]))
-    child.on('close', (code) => resolve(code === 0 ? [] : [said.trim() || `${name} ended with ${code}`]))
-  })
+async function types(): Promise<string | null> {
+  const root = await runTool('tsc', ['--noEmit'])
+  if (root.code !== 0) return root.said.trim()
+  const { code, said } = await runTool('turbo', [
+    'run',
+    'types',
+    '--output-logs=errors-only',
+    '--no-update-notifier',
+    '--continue=always',
+  ])
+  return code === 0 ? null : said.trim()
 }
 
-async function floors(): Promise<string[]> {
-  const { modules, breaches } = await cruiseHouse(ROOT)
-  const faults = breaches.map(({ rule, from, to, instead }) => `${rule}: ${from} → ${to}\n  ${instead}`)
-  if (modules < FEWEST_MODULES) faults.push(`only ${modules} modules were read: the floors were not checked`)
-  return faults
-}
+const orNull = (faults: readonly string[]) => (faults.length === 0 ? null : faults.join('\n'))
 
 const STEPS: Step[] = [
-  { name: 'words and types', run: () => command('turbo', ['run', 'types', '--output-logs=errors-only']) },
-  { name: 'lint', run: () => command('oxlint', ['--type-aware']) },
-  { name: 'floors', run: floors },
-  { name: 'unused files', run: () => command('knip', ['--include', 'files']) },
-  { name: 'formatting', run: () => command('oxfmt', ['--check', '.']) },
-  { name: 'database listing', run: databaseDifferences },
+  { name: 'types', run: types },
+  { name: 'lint', run: tool('oxlint', '--type-aware', '--deny-warnings') },
+  { name: 'floors', run: async () => orNull(await floorFaults(ROOT)) },
+  { name: 'dead code', run: tool('knip', '--include', 'files,unresolved', '--no-progress', '--no-config-hints') },
+  { name: 'format', run: tool('oxfmt', '--check', '.') },
+  { name: 'database', run: async () => orNull(await databaseDifferences()) },
 ]
 
-let failed = 0
-for (const { name, run } of STEPS) {
+async function timed({ name, run }: Step): Promise<boolean> {
   const started = performance.now()
-  const faults = await run()
-  const took = ((performance.now() - started) / 1000).toFixed(1)
-  process.stdout.write(`${faults.length === 0 ? 'ok    ' : 'FAILED'} ${name} (${took} s)\n`)
-  for (const fault of faults) process.stdout.write(`${fault}\n`)
-  if (faults.length > 0) failed += 1
+  const fault = await run().catch((error: unknown) =>
+    error instanceof Error ? (error.stack ?? error.message) : String(error),
+  )
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.log(`${fault === null ? '✓' : '✗'} ${name.padEnd(10)} ${seconds.padStart(5)} s`)
+  if (fault !== null) console.log(`${fault}\n`)
+  return fault === null
 }
-process.stdout.write(failed === 0 ? 'Every check holds.\n' : `${failed} of ${STEPS.length} checks failed.\n`)
-process.exit(failed === 0 ? 0 : 1)
+
+// All of them, one after the other: whoever mends one wants to know of the others.
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !STEPS.some((step) => step.name === name))
+if (unknown.length > 0) {
+  console.error(`No such check: ${unknown.join(', ')}. There are: ${STEPS.map((step) => step.name).join(', ')}.`)
+  process.exit(1)
+}
+let sound = true
+for (const step of STEPS) if (wanted.length === 0 || wanted.includes(step.name)) sound = (await timed(step)) && sound
+if (!sound) console.log('pnpm check found faults: each is named above.')
+process.exitCode = sound ? 0 : 1

@@ -275,19 +275,23 @@ function placeNotes(
   return data.launches.flatMap((launch) => {
     const scrub = launch.scrubs.at(-1)
     if (!scrub) return []
-    const lines = [words.scrubbed(scrub.secondsBefore), words.scrubDates(utcDay(scrub.at), utcDay(launch.at))]
-    const size = boxFor(lines, SIZE)
+    const what = words.scrubbed(scrub.secondsBefore)
     const [at, curve] = [x(launch.at), curveY(launch.at)]
-    const tries: Box[] = []
-    const below = curve + (baseline - curve) * 0.5 - size.h / 2
-    for (let off = 0; off < baseline; off += 8) {
-      // Only under the curve, beside its own mark: anywhere else it would seem to speak of another launch.
-      for (const top of [below + off, below - off].filter((t) => t > curve + 4)) {
-        tries.push({ ...size, x: at + 8, y: top }, { ...size, x: at - 8 - size.w, y: top })
-      }
+    // Only under the curve, beside its own mark: anywhere else it would seem to speak of another launch. In fewer words where room is short.
+    for (const lines of [[what, words.scrubDates(utcDay(scrub.at), utcDay(launch.at))], [what]]) {
+      const size = boxFor(lines, SIZE)
+      const below = curve + (baseline - curve) * 0.5 - size.h / 2
+      const tops = Array.from({ length: 40 }, (_, k) => below + (k % 2 === 0 ? 1 : -1) * Math.ceil(k / 2) * 8)
+      const tries = tops
+        .filter((top) => top > curve + 4)
+        .flatMap((top) => [
+          { ...size, x: at + 8, y: top },
+          { ...size, x: at - 8 - size.w, y: top },
+        ])
+      const box = placer.place(tries)
+      if (box) return [labelAt(box, box.x > at ? 'start' : 'end', lines, SIZE)]
     }
-    const box = placer.place(tries)
-    return box ? [labelAt(box, box.x > at ? 'start' : 'end', lines, SIZE)] : []
+    return []
   })
 }
 

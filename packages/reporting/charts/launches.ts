@@ -175,7 +175,7 @@ export function launchesChart(data: LaunchesData, options: ChartOptions): Chart 
     g.traces.map((t) => endLabel(t, g.right)),
     g.scrub && html`<circle cx="${g.scrub.x}" cy="${g.scrub.y}" r="3" class="dot" />`,
     g.scrub?.label && text(g.scrub.label, 'n2'),
-    html`<text x="${g.zero}" y="${foot}" text-anchor="middle" class="lt">T‑0</text>`,
+    html`<text x="${g.zero}" y="${foot}" text-anchor="middle" class="lt">T-0</text>`,
     html`<text x="2" y="${foot}" class="c">${words.days(-data.before)}</text>`,
     html`<text x="${g.right}" y="${foot}" class="c" text-anchor="end">${words.days(data.after)}</text>`,
   ]

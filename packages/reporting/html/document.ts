@@ -27,8 +27,10 @@ export function documentOf(page: {
       ${page.body}
     </body>
   </html>`
+  // Few faces have the hyphen that never breaks: a plain one between two joiners reads and breaks the same.
+  const spelled = text.text.replaceAll('\u2011', '\u2060-\u2060')
   return {
-    html: `<!doctype html>\n${text.text}\n`,
+    html: `<!doctype html>\n${spelled}\n`,
     styleHash,
     csp: [
       "default-src 'none'",

@@ -3,7 +3,7 @@ import { typeset } from '../format/index.ts'
 import { REPORT_WORDS } from '../words/index.ts'
 import { measureChannels, type Measured } from './channels.ts'
 import { correctionsToEarlier } from './corrections.ts'
-import { monthsBetween, shapeOf } from './days.ts'
+import { addDays, monthsBetween, shapeOf } from './days.ts'
 import { costPerFollower, givenFigures } from './extras.ts'
 import type { ReportInput } from './input.ts'
 import { AFTER, BEFORE, traceOf } from './launches.ts'
@@ -84,7 +84,7 @@ export function buildReport(input: ReportInput): ReportModel {
     language: input.language,
     client: input.client.name,
     period: names,
-    monthsSinceStart: Math.max(0, monthsBetween(input.mandate.start, period.to)),
+    monthsSinceStart: Math.max(0, monthsBetween(input.mandate.start, addDays(period.to, 1))),
     value: (key) => figures[key]?.value ?? null,
     lead: lead?.channel ?? null,
     others: ordered.filter((m) => m !== lead).map((m) => m.channel),

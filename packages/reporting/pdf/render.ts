@@ -108,9 +108,7 @@ async function print(context: BrowserContext, html: string): Promise<Uint8Array>
     if (url.origin !== ORIGIN) return route.abort('blockedbyclient')
     if (url.pathname === '/report') {
       // Our faces go in before the page's own style, which names them first and system faces after.
-      // Neither face has the hyphen that never breaks: a plain one between two joiners is the same to a reader.
-      const spelled = html.replaceAll('\u2011', '\u2060-\u2060')
-      const body = spelled.replace('<style>', () => `<style>${css}</style><style>`)
+      const body = html.replace('<style>', () => `<style>${css}</style><style>`)
       return route.fulfill({ contentType: 'text/html; charset=utf-8', body })
     }
     const font = files.get(url.pathname.replace('/fonts/', ''))
