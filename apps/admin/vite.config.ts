@@ -9,7 +9,11 @@ import { wordsOptions } from './scripts/words-options.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-const chunkOf = firstScreenChunks([here('main.tsx')], [here('frame/frame.tsx'), here('features/today/today-page.tsx')])
+const chunkOf = firstScreenChunks(
+  [here('main.tsx')],
+  [here('frame/frame.tsx'), here('features/today/today-page.tsx')],
+  [here('features/sign-in/sign-in-page.tsx')],
+)
 
 const api = process.env['COMPTOIR_API'] ?? 'http://localhost:3000'
 

@@ -1,6 +1,6 @@
-import { TRPCClientError } from '@trpc/client'
 import type { FieldPath, FieldValues, UseFormSetError } from 'react-hook-form'
 import { m } from '../words.ts'
+import { RpcError } from './rpc.ts'
 import { gotNoAnswer } from './trpc.ts'
 
 interface FieldError {
@@ -9,7 +9,7 @@ interface FieldError {
 }
 
 function dataOf(error: unknown): { sentence?: unknown; fields?: unknown } {
-  return error instanceof TRPCClientError && typeof error.data === 'object' && error.data !== null ? error.data : {}
+  return error instanceof RpcError ? (error.data ?? {}) : {}
 }
 
 /** What to tell the person about a failed call, in their language: the server's own sentence where there is one. */

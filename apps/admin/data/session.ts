@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { TRPCClientError } from '@trpc/client'
+import { RpcError } from './rpc.ts'
 import { adoptLanguage } from '../frame/language.ts'
 import { queryClient, trpc, trpcClient } from './trpc.ts'
 import { sessionStarted } from './session-lost.ts'
@@ -23,7 +23,7 @@ async function readSession(): Promise<Session> {
     if (session.user && session.member) adoptLanguage(session.user.id, session.member.language)
     return session
   } catch (error) {
-    if (error instanceof TRPCClientError && error.data?.httpStatus === 401) return NOBODY
+    if (error instanceof RpcError && error.data?.['httpStatus'] === 401) return NOBODY
     throw error
   }
 }

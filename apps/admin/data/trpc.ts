@@ -1,11 +1,12 @@
 import type { AppRouter } from '@comptoir/api'
 import { QueryClient } from '@tanstack/react-query'
-import { createTRPCClient, httpBatchLink, TRPCClientError, type TRPCLink } from '@trpc/client'
-import { observable } from '@trpc/server/observable'
-import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import type { TRPCClient } from '@trpc/client'
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
+import type { TRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import { language } from '../format/index.ts'
 import { connectionIsBack, connectionWasLost, onConnectionBack } from './connection.ts'
+import { clientOver, optionsOver } from './rpc-options.ts'
+import { openRpc, RpcError } from './rpc.ts'
 import { sessionWasLost } from './session-lost.ts'
 
 /** What a procedure answers: `Outputs['clients']['list']`. */
@@ -15,30 +16,19 @@ export type Inputs = inferRouterInputs<AppRouter>
 
 /** The server never answered, as opposed to answering no. */
 export function gotNoAnswer(error: unknown): boolean {
-  return error instanceof TRPCClientError && !error.data && !error.meta?.['response']
+  return error instanceof RpcError && !error.answered
 }
 
 /** Sorts every answer: none at all means the connection, "who are you?" means the session. */
-const watch: TRPCLink<AppRouter> = () => {
-  return ({ next, op }) =>
-    observable((observer) =>
-      next(op).subscribe({
-        next(value) {
-          connectionIsBack()
-          observer.next(value)
-        },
-        error(error) {
-          if (gotNoAnswer(error)) connectionWasLost()
-          else {
-            connectionIsBack()
-            if (error.data?.httpStatus === 401 && op.path !== 'session.me') sessionWasLost()
-          }
-          observer.error(error)
-        },
-        complete: () => observer.complete(),
-      }),
-    )
-}
+const rpc = openRpc({
+  url: '/trpc',
+  headers: () => ({ 'accept-language': language() }),
+  onAnswer(path, error) {
+    if (error && !error.answered) return connectionWasLost()
+    connectionIsBack()
+    if (error?.data?.['httpStatus'] === 401 && path !== 'session.me') sessionWasLost()
+  },
+})
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -52,16 +42,8 @@ export const queryClient = new QueryClient({
 
 onConnectionBack(() => void queryClient.invalidateQueries())
 
-export const trpcClient = createTRPCClient<AppRouter>({
-  links: [
-    watch,
-    httpBatchLink({
-      url: '/trpc',
-      maxURLLength: 4_000,
-      headers: () => ({ 'accept-language': language() }),
-    }),
-  ],
-})
+/** Asked outside a component: `await trpcClient.agency.setUp.mutate(answers)`. */
+export const trpcClient = clientOver(rpc) as TRPCClient<AppRouter>
 
 /** `useQuery(trpc.clients.list.queryOptions())`, `useMutation(trpc.countdown.hold.mutationOptions())`. */
-export const trpc = createTRPCOptionsProxy<AppRouter>({ client: trpcClient, queryClient })
+export const trpc = optionsOver(rpc) as TRPCOptionsProxy<AppRouter>

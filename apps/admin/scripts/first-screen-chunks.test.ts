@@ -23,7 +23,7 @@ const MODULES: Record<string, { code: string; importedIds: string[] }> = {
 const facts: Facts = (id) => MODULES[id] ?? null
 
 test('a module goes where it is first needed, a word and an icon where they are first named', () => {
-  const chunkOf = firstScreenChunks(['/main.tsx'], ['/frame.tsx'])
+  const chunkOf = firstScreenChunks(['/main.tsx'], ['/frame.tsx'], ['/sign-in.tsx'])
   const names = [
     ...Object.keys(MODULES),
     '/node_modules/lucide-react/dist/esm/icons/circle-check.mjs',
@@ -33,6 +33,8 @@ test('a module goes where it is first needed, a word and an icon where they are 
   expect(names.map((id) => [id.split('/').pop(), chunkOf(id, facts)])).toEqual([
     ['main.tsx', 'start'],
     ['frame.tsx', 'first'],
+    ['button.tsx', 'start'],
+    ['sign-in.tsx', null],
     ['words.ts', 'start'],
     ['_index.js', 'start'],
     ['frame_find.js', 'start'],

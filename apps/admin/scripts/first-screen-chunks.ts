@@ -43,13 +43,21 @@ export function reach(from: readonly string[], facts: Facts): Set<string> {
 }
 
 /** Names the file of each module: `start` for what every visitor runs, `first` for the first page. Others are left to Vite. */
-export function firstScreenChunks(start: readonly string[], first: readonly string[]) {
+export function firstScreenChunks(start: readonly string[], first: readonly string[], signedOut: readonly string[]) {
   let known: { name: string; holds: Set<string> }[] | undefined
-  return (id: string, facts: Facts): string | null => {
-    known ??= [
-      { name: 'start', holds: reach(start, facts) },
-      { name: 'first', holds: reach(first, facts) },
+
+  function learn(facts: Facts) {
+    const page = reach(first, facts)
+    // What the sign-in page shares with the first one is every visitor's too.
+    const shared = page.intersection(reach(signedOut, facts))
+    return [
+      { name: 'start', holds: reach(start, facts).union(shared) },
+      { name: 'first', holds: page },
     ]
+  }
+
+  return (id: string, facts: Facts): string | null => {
+    known ??= learn(facts)
     const key = nameOf(id, facts(id)?.code) ?? id
     return known.find(({ holds }) => holds.has(key))?.name ?? null
   }

@@ -2,9 +2,17 @@ import { GitMerge, Hourglass, Moon, Stamp } from 'lucide-react'
 import type { ComponentType, ReactNode } from 'react'
 import { networkName } from '../../components/network-mark.tsx'
 import { Segmented } from '../../components/segmented.tsx'
-import { dayAndTime, duration, epochMs, list, quoted, timeOfDay } from '../../format/index.ts'
+import { dayAndTime, duration, epochMs, list, NBSP, quoted, timeOfDay } from '../../format/index.ts'
 import { m } from '../../words.ts'
 import type { Decision, Preview } from './run-order.ts'
+
+/** The limit is agreed in hours, and so is what is laid beside it: 73 h 34, not 3 d 1 h 34. */
+export function hours(seconds: number): string {
+  const whole = Math.floor(seconds / 3600)
+  if (whole < 24 || whole >= 200) return duration(seconds)
+  const minutes = Math.floor((seconds % 3600) / 60)
+  return `${whole}${NBSP}h${minutes > 0 ? `${NBSP}${String(minutes).padStart(2, '0')}` : ''}`
+}
 
 export type Decisions = ReadonlyMap<string, Decision>
 
@@ -58,8 +66,8 @@ export function DecisionList({ preview, decisions, onDecide, zone }: Props) {
             title={m['countdown.lost.title']({ post: quoted(post.title) })}
             context={m['countdown.lost.context']({
               from: approvedFor ? dayAndTime(approvedFor, zone) : '',
-              by: duration(apart),
-              limit: duration(slipLimitSeconds),
+              by: hours(apart),
+              limit: hours(slipLimitSeconds),
             })}
           >
             <Segmented

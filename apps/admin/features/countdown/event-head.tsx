@@ -17,14 +17,16 @@ export function EventHead({ event, zone, onEdit }: { event: EventPage; zone: str
     <header className="@container">
       <div className="flex items-start gap-2">
         <div className="min-w-0">
-          <h1 className="text-26">{event.name}</h1>
+          <h1 className="flex items-center gap-2 text-26">
+            {event.name}
+            {mayWrite && (
+              <IconButton label={m['countdown.edit']()} onPress={onEdit}>
+                <Pencil size={16} strokeWidth={1.75} />
+              </IconButton>
+            )}
+          </h1>
           <p className="text-ink-3">{[event.client.name, subtitle(event)].filter(Boolean).join(' · ')}</p>
         </div>
-        {mayWrite && (
-          <IconButton label={m['countdown.edit']()} onPress={onEdit}>
-            <Pencil size={16} strokeWidth={1.75} />
-          </IconButton>
-        )}
       </div>
       <div className="grid items-stretch gap-x-7 gap-y-4 pt-4 @2xl:grid-cols-[minmax(300px,auto)_minmax(0,1fr)]">
         <T0Clock

@@ -75,7 +75,7 @@ export function EventKeys({
               {says(order, event)}
             </span>
           </span>
-          <span className="flex gap-1 phone:hidden">
+          <span className={`flex gap-1 phone:hidden ${compact ? 'hidden' : ''}`}>
             <Kbd onInk={i === 0 && order !== 'hold'}>{LETTERS[order].toUpperCase()}</Kbd>
             <Kbd onInk={i === 0 && order !== 'hold'}>↵</Kbd>
           </span>

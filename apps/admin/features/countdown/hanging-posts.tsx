@@ -49,9 +49,9 @@ function Empty({ children }: { children: ReactNode }) {
 function Post({ post, zone, day }: { post: EventPost; zone: string; day: string | null }) {
   const at = post.at ?? post.projected
   const waits = post.at === null && post.waitsFor !== null
-  const time = at ? `${shortDay(at, zone) === day ? '' : `${shortDay(at, zone)} `}${timeOfDay(at, zone)}` : null
+  const time = at ? timeWord(post, at, zone, day) : null
   return (
-    <li className="grid min-h-8 grid-cols-[92px_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-hair py-1 text-13 @3xl:grid-cols-[104px_112px_minmax(0,1fr)_auto_auto]">
+    <li className="grid min-h-8 grid-cols-[88px_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-hair text-13 @max-3xl:py-1 @3xl:grid-cols-[112px_112px_minmax(0,1fr)_auto_auto]">
       <b className="font-medium whitespace-nowrap text-ink-2">{timingWord(post.timing)}</b>
       <span
         className={`whitespace-nowrap @max-3xl:order-last @max-3xl:col-start-2 ${waits ? 'text-ink-3' : 'font-bold'}`}
@@ -72,4 +72,11 @@ function Post({ post, zone, day }: { post: EventPost; zone: string; day: string 
       </span>
     </li>
   )
+}
+
+/** The time, with its day where it is not T-0's; a calendar anchor has said its wall time already. */
+function timeWord({ timing }: EventPost, at: string, zone: string, day: string | null): string {
+  const own = shortDay(at, zone)
+  if (own === day) return timeOfDay(at, zone)
+  return timing.kind === 'calendar' && timing.zone === zone ? own : `${own} ${timeOfDay(at, zone)}`
 }

@@ -9,7 +9,7 @@ import { attemptWord, clockSeconds } from '../../components/t0-clock.tsx'
 import { sentenceOf } from '../../data/errors.ts'
 import { useMay, useZone } from '../../data/session.ts'
 import { trpc } from '../../data/trpc.ts'
-import { countdown, dayAndTime, dayWithYear, sameWallTime, timeOfDay } from '../../format/index.ts'
+import { countdown, dayAndTime, dayWithYear, sameWallTime, timeOfDay, numberWord } from '../../format/index.ts'
 import { useCommands } from '../../frame/commands.ts'
 import { useSecond } from '../../frame/now.ts'
 import { m } from '../../words.ts'
@@ -91,7 +91,7 @@ const isOver = ({ attempt }: EventLine) => attempt.state === 'closed' || attempt
 function intro(ahead: readonly EventLine[], zone: string): string {
   const [next] = ahead
   if (!next) return m['countdown.intro.none']()
-  const count = m['countdown.intro']({ count: ahead.length })
+  const count = m['countdown.intro']({ count: ahead.length, word: numberWord(ahead.length, true) })
   return `${count} ${m['countdown.intro.next']({ name: next.name, when: whenWord(next, zone) })}`
 }
 
@@ -99,7 +99,7 @@ function whenWord({ attempt }: EventLine, zone: string): string {
   if (attempt.liftoffAt) return dayWithYear(attempt.liftoffAt, zone)
   if (attempt.t0.kind === 'instant') return dayAndTime(attempt.t0.at, zone)
   if (attempt.t0.kind === 'day') return m['parts.t0.net']({ day: dayWord(attempt.t0.day) })
-  return attemptWord(attempt.state).toLocaleLowerCase()
+  return attempt.state === 'planned' ? m['countdown.unknown']() : attemptWord(attempt.state)
 }
 
 function Events({ title, events, zone }: { title: string; events: readonly EventLine[]; zone: string }) {
@@ -121,7 +121,7 @@ function Event({ event, zone }: { event: EventLine; zone: string }) {
   const { attempt } = event
   const { t0 } = attempt
   return (
-    <li className="relative grid min-h-[52px] grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-hair py-1.5 hover:bg-hover @3xl:grid-cols-[160px_minmax(0,1fr)_180px_150px]">
+    <li className="relative grid min-h-[52px] grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-b border-hair py-1.5 hover:bg-hover @3xl:grid-cols-[176px_minmax(0,1fr)_180px_150px]">
       <div>
         <p className="font-bold whitespace-nowrap">{whenWord(event, zone)}</p>
         {t0.kind === 'instant' && !attempt.liftoffAt && !sameWallTime(t0.at, zone, event.zone) && (

@@ -2,8 +2,9 @@ import { ArrowRight } from 'lucide-react'
 import { DateField, DateTimeField } from '../../components/date-time-fields.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import { TextField } from '../../components/text-field.tsx'
-import { bareOffset, dayAndTime, duration, sameWallTime, timeOfDay } from '../../format/index.ts'
+import { bareOffset, dayAndTime, sameWallTime, timeOfDay } from '../../format/index.ts'
 import { m } from '../../words.ts'
+import { hours } from './decision-list.tsx'
 import type { Order } from './feature.ts'
 import type { EventPage } from './event-types.ts'
 import type { Preview } from './run-order.ts'
@@ -40,7 +41,7 @@ export function OrderFields({ order, event, draft, onChange, preview, zone }: Pr
     onChange: (at: string | null) => onChange({ at }),
   }
   return (
-    <div className="flex flex-wrap items-start gap-x-4 gap-y-3 pb-2">
+    <div className="flex flex-wrap items-start gap-x-3 gap-y-3 pb-2">
       {order === 'slip' && attempt.t0.kind === 'instant' && (
         <>
           <div>
@@ -58,7 +59,7 @@ export function OrderFields({ order, event, draft, onChange, preview, zone }: Pr
         </>
       )}
       {(order === 'slip' || order === 'resume') && (
-        <div className="w-[212px] phone:w-full">
+        <div className="w-[200px] phone:w-full">
           <DateTimeField {...when} />
         </div>
       )}
@@ -95,7 +96,7 @@ export function OrderFields({ order, event, draft, onChange, preview, zone }: Pr
             ]}
           />
           {draft.t0Kind === 'day' && (
-            <div className="w-[212px] phone:w-full">
+            <div className="w-[200px] phone:w-full">
               <DateField
                 label={m['countdown.form.t0.day-at']()}
                 value={draft.day}
@@ -104,7 +105,7 @@ export function OrderFields({ order, event, draft, onChange, preview, zone }: Pr
             </div>
           )}
           {draft.t0Kind === 'instant' && (
-            <div className="w-[212px] phone:w-full">
+            <div className="w-[200px] phone:w-full">
               <DateTimeField {...when} />
             </div>
           )}
@@ -133,7 +134,7 @@ export function OrderFields({ order, event, draft, onChange, preview, zone }: Pr
         value={draft.reason}
         onChange={(reason) => onChange({ reason })}
         maxLength={500}
-        className="min-w-[180px] flex-1"
+        className="min-w-[140px] flex-1"
       />
     </div>
   )
@@ -142,8 +143,6 @@ export function OrderFields({ order, event, draft, onChange, preview, zone }: Pr
 function Limit({ preview }: { preview: Preview }) {
   const limit = preview.posts.find((post) => post.approvalLapses)?.approvalLapses?.slipLimitSeconds
   return limit === undefined ? null : (
-    <span className="text-12 whitespace-nowrap text-ink-3">
-      {m['countdown.order.limit']({ span: duration(limit) })}
-    </span>
+    <span className="text-12 whitespace-nowrap text-ink-3">{m['countdown.order.limit']({ span: hours(limit) })}</span>
   )
 }

@@ -46,7 +46,7 @@ export function sentencesOf(order: Order, preview: Preview): { first: string; re
     ...said(counts.quiet, m['countdown.sum.night']),
     ...said(counts.approvalsLost, m['countdown.sum.lost']),
     ...said(counts.collisionsBorn, m['countdown.sum.born']),
-    ...said(counts.collisionsGone, m['countdown.sum.gone']),
+    ...(order === 'hold' || order === 'scrub' ? [] : said(counts.collisionsGone, m['countdown.sum.gone'])),
     ...said(counts.past, m['countdown.sum.past']),
   ]
   const rest = clauses.length > 0 ? `${capital(list(clauses))}.` : order === 'hold' ? '' : m['countdown.sum.clean']()

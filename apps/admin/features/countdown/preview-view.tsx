@@ -40,6 +40,8 @@ export function PreviewView({ order, preview, zone, decisions, onDecide }: Props
   const waiting = preview.posts.filter(
     (post) => !decided.has(post.postId) && (post.waitsFor !== null || post.to === null),
   )
+  const [why, ...otherwise] = new Set(waiting.map((post) => post.waitsFor))
+  const sameWhy = otherwise.length === 0 ? why : null
   const reserve = waiting.filter((post) => post.contingency).length
   const day = after.t0.kind === 'instant' ? longDay(after.t0.at, zone) : null
   return (
@@ -61,7 +63,8 @@ export function PreviewView({ order, preview, zone, decisions, onDecide }: Props
         <section className="pt-3">
           <h3 className="rule flex items-center gap-2 pb-1 text-13">
             <span aria-hidden className="size-[9px] rounded-full border-[1.5px] border-accent" />
-            {m['countdown.fine']()} <span className="font-normal text-ink-3">{fine.length}</span>
+            {order === 'scrub' || order === 'close' ? m['countdown.fine.released']() : m['countdown.fine']()}{' '}
+            <span className="font-normal text-ink-3">{fine.length}</span>
           </h3>
           <p className="pt-1.5 text-13 text-pretty text-ink-2">
             {fine.map((post, i) => {
@@ -86,6 +89,7 @@ export function PreviewView({ order, preview, zone, decisions, onDecide }: Props
             {m['countdown.stays']()}{' '}
             <span className="font-normal text-ink-3">
               {waiting.length}
+              {sameWhy && `, ${waitsWord(sameWhy)}`}
               {reserve > 0 && `, ${m['countdown.fine.reserve']({ count: reserve, word: numberWord(reserve) })}`}
             </span>
           </h3>
@@ -93,7 +97,8 @@ export function PreviewView({ order, preview, zone, decisions, onDecide }: Props
             {waiting.map((post, i) => (
               <span key={post.postId}>
                 {i > 0 && ', '}
-                {quoted(post.title)} {post.waitsFor && <span className="text-ink-3">{waitsWord(post.waitsFor)}</span>}
+                {quoted(post.title)}{' '}
+                {post.waitsFor && !sameWhy && <span className="text-ink-3">{waitsWord(post.waitsFor)}</span>}
               </span>
             ))}
             .

@@ -97,11 +97,11 @@ function zeroOf(today: Today): Zero | null {
 function Zero({ t0, zone }: { t0: Zero; zone: string }) {
   const seconds = clockSeconds({ frozen: null, ...t0.clock }, useSecond())
   return (
-    <li className="grid h-[26px] grid-cols-[44px_62px_minmax(0,1fr)_auto] items-center gap-2 border-y border-accent text-13 font-bold">
+    <li className="grid h-[26px] grid-cols-[42px_58px_minmax(0,1fr)_auto] items-center gap-1.5 border-y border-accent text-13 font-bold">
       <span>{timeOfDay(t0.at, zone)}</span>
       <span className="text-12">{T_ZERO}</span>
       <span className="truncate">{m['today.board.liftoff']({ event: t0.name })}</span>
-      <span className="text-12">{seconds !== null && countdown(seconds)}</span>
+      <span className="text-11">{seconds !== null && countdown(seconds)}</span>
     </li>
   )
 }
@@ -109,7 +109,7 @@ function Zero({ t0, zone }: { t0: Zero; zone: string }) {
 function Departure({ departure, zone, next }: { departure: Today['departures'][number]; zone: string; next: boolean }) {
   const { timing } = departure
   return (
-    <li className="grid h-[26px] grid-cols-[44px_62px_minmax(0,1fr)_auto] items-center gap-2 border-b border-hair text-13 phone:h-10">
+    <li className="grid h-[26px] grid-cols-[42px_58px_minmax(0,1fr)_auto] items-center gap-1.5 border-b border-hair text-13 phone:h-10">
       <b className={next ? '-ml-[3px] rounded-1 bg-armed-bg px-[3px] text-armed' : ''}>
         {timeOfDay(departure.at, zone)}
       </b>
@@ -161,7 +161,7 @@ function Duty({ duty }: { duty: Today['duty'] }) {
       {onDuty.map((person) => (
         <p key={person.id} className="flex items-center gap-2 pt-1.5 text-13">
           <Avatar name={person.name} size={20} decorative />
-          <b>{person.name}</b>
+          <b className="whitespace-nowrap">{person.name}</b>
           <span className="truncate text-ink-3">{list(person.clients)}</span>
         </p>
       ))}

@@ -14,8 +14,10 @@ import { countOf, type Today, useToday } from './use-today.ts'
 /** What needs me now, in order of harm; one action on each line. */
 export default function TodayPage() {
   const zone = useZone()
-  const now = useMinute()
+  const minute = useMinute()
   const { data: today, error } = useToday()
+  // What was read a moment ago never lies ahead.
+  const now = new Date(Math.max(minute.getTime(), today ? Date.parse(today.now) : 0))
   const markRead = useMutation(trpc.notices.markRead.mutationOptions())
   const gravest = today?.sections[0]?.needs[0]?.id
   return (
