@@ -4,7 +4,7 @@ import { figure, gainFigure, goalFigure, growthFigure, levelFigure, outlookFigur
 import type { ChannelInput, GoalInput, LaunchInput, ReportInput } from './input.ts'
 import { outlookOf, reachedWhen } from './outlook.ts'
 import type { Figure, ReportChannel, ReportModel, SourceRecord } from './report.ts'
-import { daily, seriesOf, type Series } from './series.ts'
+import { seriesOf, type Series } from './series.ts'
 import { channelSource, postsSource } from './sources.ts'
 
 /** A channel measured: its place in the report, its figures and where they come from. */
@@ -87,8 +87,6 @@ function measure(
     posts: figure(counted, 'posts', { kind: 'posts', from: period.from, to: period.to }, posts.length, []),
   }
   const interval = by.outlook.interval
-  const first = daily(series)[0]?.day
-  const from = first !== undefined && first < mandate.start ? mandate.start : (first ?? mandate.start)
   return {
     display,
     series,
@@ -131,7 +129,7 @@ function measure(
         reached: reachedWhen(series, outlook, goal.value, period.to),
         likely: interval && (interval.low >= goal.value ? 'above' : interval.high < goal.value ? 'below' : 'inside'),
       },
-      curve: curveOf(series, period.to, from, launches, goal, outlook),
+      curve: curveOf(series, period.to, mandate.start, launches, goal, outlook),
     },
   }
 }
