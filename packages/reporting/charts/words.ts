@@ -73,7 +73,7 @@ const en: ChartWords = {
   noReadingAtAll: 'No reading in this period',
   opened: (month) => `opened ${month}`,
   axisFrom: (value) => `axis starts at ${value}`,
-  scrubbed: (s) => (s === null ? 'scrubbed' : `scrubbed at T−${clock(s, false)}`),
+  scrubbed: (s) => (s === null ? 'scrubbed' : `scrub at T−${clock(s, false)}`),
   scrubDates: (a, b) =>
     sameMonth(a, b)
       ? `on the ${ordinalEn(a)}, launched the ${ordinalEn(b)}`
