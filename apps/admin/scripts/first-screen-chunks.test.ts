@@ -5,8 +5,10 @@ const MODULES: Record<string, { code: string; importedIds: string[] }> = {
   '/main.tsx': { code: "m['frame.find']()", importedIds: ['/words.ts', '/node_modules/react/index.js'] },
   '/frame.tsx': {
     code: `import { Bell as BellIcon, CircleCheck } from "lucide-react"; m["frame.bell"]()`,
-    importedIds: ['/words.ts', '/main.tsx'],
+    importedIds: ['/words.ts', '/main.tsx', '/button.tsx'],
   },
+  '/button.tsx': { code: '', importedIds: [] },
+  '/sign-in.tsx': { code: '', importedIds: ['/button.tsx'] },
   '/words.ts': { code: '', importedIds: ['/paraglide/messages/_index.js'] },
   '/paraglide/messages/_index.js': {
     code: '',

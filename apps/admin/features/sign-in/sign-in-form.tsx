@@ -1,8 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
-import { Controller, useForm } from 'react-hook-form'
+import { useRef, useState, type FormEvent } from 'react'
 import { Button } from '../../components/button.tsx'
-import { inForm } from '../../components/form-field.ts'
 import { TextField } from '../../components/text-field.tsx'
 import { auth } from '../../data/auth.ts'
 import { m } from '../../words.ts'
@@ -13,65 +11,76 @@ interface Props {
   onSignedIn: () => void | Promise<void>
 }
 
-/** Address and password, or a link by mail. Also laid over a page whose session ended. */
-export function SignInForm({ email = '', onSignedIn }: Props) {
-  const [mailedTo, setMailedTo] = useState<string | null>(null)
-  const form = useForm({ defaultValues: { email, password: '' } })
-  const { control, handleSubmit, setError, trigger, getValues, formState } = form
+type Faults = Partial<Record<'email' | 'password' | 'whole', string>>
 
-  const submit = handleSubmit(async (values) => {
-    const { error } = await reach(async () => (await auth()).signIn.email(values))
-    if (error) setError('root', { message: refusalSentence(error) })
+// By hand, without react-hook-form: this is the first screen of whoever is signed out, and two fields need no library.
+/** Address and password, or a link by mail. Also laid over a page whose session ended. */
+export function SignInForm({ email: known = '', onSignedIn }: Props) {
+  const [email, setEmail] = useState(known)
+  const [password, setPassword] = useState('')
+  const [faults, setFaults] = useState<Faults>({})
+  const [busy, setBusy] = useState(false)
+  const [mailedTo, setMailedTo] = useState<string | null>(null)
+  const emailBox = useRef<HTMLInputElement>(null)
+  const passwordBox = useRef<HTMLInputElement>(null)
+
+  function check(withPassword: boolean): boolean {
+    const found: Faults = {}
+    if (!/.+@.+/.test(email)) found.email = m['sign-in.needs-email']()
+    if (withPassword && password === '') found.password = m['sign-in.needs-password']()
+    setFaults(found)
+    if (found.email) emailBox.current?.focus()
+    else if (found.password) passwordBox.current?.focus()
+    return !found.email && !found.password
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    if (busy || !check(true)) return
+    setBusy(true)
+    const { error } = await reach(async () => (await auth()).signIn.email({ email, password }))
+    if (error) setFaults({ whole: refusalSentence(error) })
     else await onSignedIn()
-  })
+    setBusy(false)
+  }
 
   async function mailLink() {
-    if (!(await trigger('email', { shouldFocus: true }))) return
-    const address = getValues('email')
-    const { error } = await reach(async () => (await auth()).signIn.magicLink({ email: address }))
-    if (error) setError('root', { message: refusalSentence(error) })
-    else setMailedTo(address)
+    if (!check(false)) return
+    const { error } = await reach(async () => (await auth()).signIn.magicLink({ email }))
+    if (error) setFaults({ whole: refusalSentence(error) })
+    else setMailedTo(email)
   }
 
   return (
     <form onSubmit={(event) => void submit(event)} noValidate className="grid gap-4">
-      <Controller
-        control={control}
+      <TextField
+        label={m['sign-in.email']()}
+        type="email"
         name="email"
-        rules={{
-          required: m['sign-in.needs-email'](),
-          pattern: { value: /.+@.+/, message: m['sign-in.needs-email']() },
-        }}
-        render={({ field, fieldState }) => (
-          <TextField
-            label={m['sign-in.email']()}
-            type="email"
-            autoComplete="username"
-            autoFocus={email === ''}
-            {...inForm(field, fieldState)}
-          />
-        )}
+        autoComplete="username"
+        autoFocus={known === ''}
+        inputRef={emailBox}
+        value={email}
+        onChange={setEmail}
+        error={faults.email}
       />
-      <Controller
-        control={control}
+      <TextField
+        label={m['sign-in.password']()}
+        type="password"
         name="password"
-        rules={{ required: m['sign-in.needs-password']() }}
-        render={({ field, fieldState }) => (
-          <TextField
-            label={m['sign-in.password']()}
-            type="password"
-            autoComplete="current-password"
-            autoFocus={email !== ''}
-            {...inForm(field, fieldState)}
-          />
-        )}
+        autoComplete="current-password"
+        autoFocus={known !== ''}
+        inputRef={passwordBox}
+        value={password}
+        onChange={setPassword}
+        error={faults.password}
       />
-      {formState.errors.root && (
+      {faults.whole && (
         <p role="alert" className="text-13 text-failed">
-          {formState.errors.root.message}
+          {faults.whole}
         </p>
       )}
-      <Button type="submit" kind="primary" size="big" busy={formState.isSubmitting}>
+      <Button type="submit" kind="primary" size="big" busy={busy}>
         {m['sign-in.go']()}
       </Button>
       <div className="flex flex-wrap justify-between gap-x-4 gap-y-2 text-13">
