@@ -7,7 +7,7 @@ export type Markup = { readonly [SAFE]: true; readonly text: string }
 export type Slot = Markup | string | number | false | null | undefined | readonly Slot[]
 
 // No control character but tab and line feed may stand in HTML; U+FFFD shows that something was there.
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- to find them is the point
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/g
 const SPECIAL = /[&<>"'`]/g
 const ENTITY: Readonly<Record<string, string>> = {

@@ -7,9 +7,9 @@ export const ORIGIN = 'http://report.invalid'
 
 // Text, headlines (with optical sizes), and emoji in one ink: the stylesheets say which file holds which characters.
 const SHEETS = [
-  '@fontsource-variable/public-sans/wght.css',
-  '@fontsource-variable/newsreader/opsz.css',
-  '@fontsource-variable/noto-emoji/wght.css',
+  import.meta.resolve('@fontsource-variable/public-sans/wght.css'),
+  import.meta.resolve('@fontsource-variable/newsreader/opsz.css'),
+  import.meta.resolve('@fontsource-variable/noto-emoji/wght.css'),
 ]
 
 /** The faces that a printed page may use: a stylesheet that points at our own host, and the files that it names. */
@@ -20,7 +20,7 @@ let loaded: Promise<Faces> | null = null
 async function load(): Promise<Faces> {
   const files = new Map<string, string>()
   const sheets = SHEETS.map(async (sheet) => {
-    const path = fileURLToPath(import.meta.resolve(sheet))
+    const path = fileURLToPath(sheet)
     const css = await readFile(path, 'utf8')
     return css
       .replace(/\/\*.*?\*\//gs, '')
