@@ -50,7 +50,7 @@ export function Inspector({ title, aside, onClose, children, footer, width = 420
       tabIndex={-1}
       aria-labelledby={titleId}
       style={{ '--inspector': `${width}px` } as CSSProperties}
-      className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)_auto] border-l border-line bg-surface shadow-float outline-none [clip-path:inset(0_0_0_-40px)] [grid-area:inspector] desk:w-[min(var(--inspector),62vw)] phone:fixed phone:inset-0 phone:z-30 phone:border-0"
+      className="grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)_auto] border-l border-line bg-surface shadow-float outline-none [clip-path:inset(0_0_0_-40px)] [grid-area:inspector] desk:w-[min(var(--inspector),62vw)] phone:fixed phone:inset-0 phone:z-30 phone:border-0"
     >
       <header className="flex items-center gap-3 pt-2.5 pr-4 pb-2 pl-7 phone:pr-2 phone:pl-4">
         <h2 id={titleId} className="min-w-0 truncate text-16">

@@ -51,8 +51,8 @@ function Post({ post, zone, day }: { post: EventPost; zone: string; day: string 
   const waits = post.at === null && post.waitsFor !== null
   const time = at ? timeWord(post, at, zone, day) : null
   return (
-    <li className="grid min-h-8 grid-cols-[88px_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-hair text-13 @max-3xl:py-1 @3xl:grid-cols-[112px_112px_minmax(0,1fr)_auto_auto]">
-      <b className="font-medium whitespace-nowrap text-ink-2">{timingWord(post.timing)}</b>
+    <li className="grid min-h-8 grid-cols-[108px_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-hair text-13 @max-3xl:py-1 @3xl:grid-cols-[112px_112px_minmax(0,1fr)_auto_auto]">
+      <b className="font-medium whitespace-nowrap text-ink-2 @max-3xl:text-12">{timingWord(post.timing)}</b>
       <span
         className={`whitespace-nowrap @max-3xl:order-last @max-3xl:col-start-2 ${waits ? 'text-ink-3' : 'font-bold'}`}
       >

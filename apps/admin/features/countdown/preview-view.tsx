@@ -36,10 +36,11 @@ export function PreviewView({ order, preview, zone, decisions, onDecide }: Props
         })
       : null
   const count = toDecide(preview)
-  const fine = preview.posts.filter((post) => !decided.has(post.postId) && post.waitsFor === null && post.to !== null)
-  const waiting = preview.posts.filter(
-    (post) => !decided.has(post.postId) && (post.waitsFor !== null || post.to === null),
-  )
+  // What waits for the lift-off is expected at its place round T-0, and follows it.
+  const follows = ({ to, waitsFor }: Preview['posts'][number]) =>
+    to !== null && (waitsFor === null || waitsFor === 'not-launched')
+  const fine = preview.posts.filter((post) => !decided.has(post.postId) && follows(post))
+  const waiting = preview.posts.filter((post) => !decided.has(post.postId) && !follows(post))
   const [why, ...otherwise] = new Set(waiting.map((post) => post.waitsFor))
   const sameWhy = otherwise.length === 0 ? why : null
   const reserve = waiting.filter((post) => post.contingency).length
