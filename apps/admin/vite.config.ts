@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { firstScreenChunks } from './scripts/first-screen-chunks.ts'
 import { onlySaidWords } from './scripts/only-said-words.ts'
+import { precompress } from './scripts/precompress.ts'
 import { wordsOptions } from './scripts/words-options.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -29,7 +30,7 @@ function onlyOurLanguages(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [onlyOurLanguages(), onlySaidWords(), paraglideVitePlugin(wordsOptions), tailwindcss(), react()],
+  plugins: [onlyOurLanguages(), onlySaidWords(), paraglideVitePlugin(wordsOptions), tailwindcss(), react(), precompress()],
   server: {
     proxy: Object.fromEntries(
       ['/trpc', '/api', '/health', '/media', '/r'].map((path) => [path, { target: api, changeOrigin: false }]),
