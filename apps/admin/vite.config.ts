@@ -30,7 +30,14 @@ function onlyOurLanguages(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [onlyOurLanguages(), onlySaidWords(), paraglideVitePlugin(wordsOptions), tailwindcss(), react(), precompress()],
+  plugins: [
+    onlyOurLanguages(),
+    onlySaidWords(),
+    paraglideVitePlugin(wordsOptions),
+    tailwindcss(),
+    react(),
+    precompress(),
+  ],
   server: {
     proxy: Object.fromEntries(
       ['/trpc', '/api', '/health', '/media', '/r'].map((path) => [path, { target: api, changeOrigin: false }]),

@@ -15,7 +15,9 @@ export function precompress(): Plugin {
     async writeBundle({ dir }) {
       if (!dir) return
       const entries = await readdir(dir, { recursive: true, withFileTypes: true })
-      const files = entries.filter((entry) => entry.isFile() && WORTH_IT.test(entry.name) && !entry.parentPath.includes('.vite'))
+      const files = entries.filter(
+        (entry) => entry.isFile() && WORTH_IT.test(entry.name) && !entry.parentPath.includes('.vite'),
+      )
       await Promise.all(
         files.map(async (entry) => {
           const path = join(entry.parentPath, entry.name)
