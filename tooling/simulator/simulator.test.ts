@@ -82,6 +82,25 @@ describe('audiences', () => {
     expect(reads[0]?.figures?.reactions).toBeGreaterThan(0)
   })
 
+  it('grow by what live posts draw, one by one or in sum', async () => {
+    const account = await mastodon()
+    for (const [hour, text] of ['Décollage !', 'En orbite', 'Séparation'].entries()) {
+      await simulator.control.setClock(hour * 3600)
+      await status(account, text, text)
+    }
+    await simulator.control.setClock(10 * 3600)
+    const now = (await simulator.control.state()).now
+    const from = new Date(Date.parse(now) - 8.5 * 3_600_000).toISOString()
+    const points = (
+      await simulator.control.audience({ network: 'mastodon', account: 'orphee', from, to: now, stepHours: 0.5 })
+    ).map(({ followers }) => followers)
+    const gains = points.slice(1).map((value, index) => value - (points[index] ?? 0))
+    expect(Math.min(...gains)).toBeGreaterThanOrEqual(0)
+    // No jump where the sum takes over from the single posts.
+    expect(Math.max(...gains)).toBeLessThan((4 * ((points.at(-1) ?? 0) - (points[0] ?? 0))) / gains.length + 3)
+    expect(points.at(-1)).toBeGreaterThan(905)
+  })
+
   it('gather only upwards, and what was told as past draws nobody and arrives nowhere', async () => {
     await simulator.control.createAccount({
       network: 'facebook',
@@ -120,6 +139,28 @@ describe('arrivals', () => {
     expect(Math.min(...arrivals.map(({ at: instant }) => instant))).toBeGreaterThanOrEqual(before - 5)
     expect(Math.max(...arrivals.map(({ at: instant }) => instant))).toBeLessThanOrEqual(after + 5)
     expect(arrivals.some(({ at: instant }) => !Number.isInteger(instant))).toBe(true)
+  })
+
+  it('leave no trace of a deleted post in the counts', async () => {
+    const account = await mastodon()
+    const made = await status(account, 'Un', 'a')
+    const reply = await ask(
+      `${account.base}/api/v1/statuses`,
+      form(
+        { status: 'Deux', in_reply_to_id: String(at(made.json, 'id')) },
+        bearer(account.credentials.mastodon?.accessToken ?? ''),
+      ),
+    )
+    const counts = async (): Promise<unknown[]> => {
+      const { json } = await ask(`${account.base}/api/v1/statuses/${String(at(made.json, 'id'))}`)
+      return [at(json, 'replies_count'), at(json, 'account', 'statuses_count')]
+    }
+    expect(await counts()).toEqual([1, 2])
+    await ask(`${account.base}/api/v1/statuses/${String(at(reply.json, 'id'))}`, {
+      method: 'DELETE',
+      headers: bearer(account.credentials.mastodon?.accessToken ?? ''),
+    })
+    expect(await counts()).toEqual([0, 1])
   })
 
   it('can be waited for, and the wait ends with its time', async () => {

@@ -73,9 +73,30 @@ export const baseFollowers = (account: Account, at: number): number => {
   return Math.max(0, grown(account, end) + daily(account) * days + uneven)
 }
 
-/** Followers that the account's live posts have drawn so far. */
-export const drawn = (posts: Iterable<{ at: number; followers: number }>, at: number): number => {
-  let total = 0
-  for (const post of posts) if (post.at < at) total += post.followers * arrived(at - post.at, bumpHalfLife)
-  return total
+/**
+ * Followers that an account's live posts have drawn. All bumps fade in at one rate, so that two sums stand for thousands of posts;
+ * only an instant before the latest post is reckoned post by post.
+ */
+export class Drawn {
+  readonly #posts: { at: number; followers: number }[] = []
+  #origin = 0
+  #latest = 0
+  #whole = 0
+  #toCome = 0
+
+  add(at: number, followers: number): void {
+    // The reference moves along, or the powers of two would overflow after some years.
+    const shift = Math.max(at, this.#latest) - this.#origin
+    this.#toCome =
+      this.#toCome * 2 ** (-shift / bumpHalfLife) + followers * 2 ** ((at - this.#origin - shift) / bumpHalfLife)
+    this.#origin += shift
+    this.#latest = Math.max(at, this.#latest)
+    this.#whole += followers
+    this.#posts.push({ at, followers })
+  }
+
+  until(at: number): number {
+    if (at >= this.#latest) return this.#whole - this.#toCome * 2 ** (-(at - this.#origin) / bumpHalfLife)
+    return this.#posts.reduce((sum, post) => sum + post.followers * arrived(at - post.at, bumpHalfLife), 0)
+  }
 }

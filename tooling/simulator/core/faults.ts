@@ -27,8 +27,6 @@ export const faultKinds = [
 ] as const
 export type FaultKind = (typeof faultKinds)[number]
 
-export const isFaultKind = (value: unknown): value is FaultKind => faultKinds.some((kind) => kind === value)
-
 export interface FaultOptions {
   ms?: number
   seconds?: number

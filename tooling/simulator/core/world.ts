@@ -1,5 +1,5 @@
 import { Arrivals } from './arrivals.ts'
-import { drawn, baseFollowers } from './audience.ts'
+import { baseFollowers, Drawn } from './audience.ts'
 import { Calls } from './calls.ts'
 import { figuresAt, followersDrawn } from './engagement.ts'
 import { Faults } from './faults.ts'
@@ -41,7 +41,9 @@ export class World {
 
   readonly #handles = new Map<string, Account>()
   readonly #postsOf = new Map<string, Post[]>()
-  readonly #drawnBy = new Map<string, { at: number; followers: number }[]>()
+  readonly #drawnBy = new Map<string, Drawn>()
+  readonly #publicCounts = new Map<string, number>()
+  readonly #identities = new Map<string, Post>()
   readonly #answersTo = new Map<string, number>()
   #onChange: () => void = () => {}
 
@@ -81,6 +83,7 @@ export class World {
     for (const post of this.postsOf(account)) this.posts.delete(key(post.network, post.id))
     this.#postsOf.delete(key(account.network, account.id))
     this.#drawnBy.delete(key(account.network, account.id))
+    this.#publicCounts.delete(key(account.network, account.id))
     this.changed()
   }
 
@@ -94,7 +97,7 @@ export class World {
 
   followers(account: Account, at: number = this.now()): number {
     const live = account.audience.livePostBumps
-      ? drawn(this.#drawnBy.get(key(account.network, account.id)) ?? [], at)
+      ? (this.#drawnBy.get(key(account.network, account.id))?.until(at) ?? 0)
       : 0
     return Math.floor(baseFollowers(account, at) + live)
   }
@@ -111,7 +114,9 @@ export class World {
       const at = list.findIndex((other) => other.createdAt > post.createdAt)
       list.splice(at, 0, post)
     }
+    if (post.identity !== null) this.#identities.set(`${owner} ${post.identity}`, post)
     if (post.published) this.published(post)
+    if (post.published && post.deletedAt !== null) this.withdrawn(post)
     this.changed()
   }
 
@@ -121,12 +126,32 @@ export class World {
       const answered = key(post.network, post.replyTo)
       this.#answersTo.set(answered, (this.#answersTo.get(answered) ?? 0) + 1)
     }
-    const account = this.accounts.get(key(post.network, post.accountId))
-    if (!post.live || account === undefined) return
     const owner = key(post.network, post.accountId)
-    const list = this.#drawnBy.get(owner) ?? []
-    list.push({ at: post.createdAt, followers: followersDrawn(account, post) })
-    this.#drawnBy.set(owner, list)
+    this.#publicCounts.set(owner, (this.#publicCounts.get(owner) ?? 0) + 1)
+    const account = this.accounts.get(owner)
+    if (!post.live || account === undefined) return
+    const drawn = this.#drawnBy.get(owner) ?? new Drawn()
+    drawn.add(post.createdAt, followersDrawn(account, post))
+    this.#drawnBy.set(owner, drawn)
+  }
+
+  /** To be called once when a public post is deleted. */
+  withdrawn(post: Post): void {
+    const owner = key(post.network, post.accountId)
+    this.#publicCounts.set(owner, (this.#publicCounts.get(owner) ?? 1) - 1)
+    if (post.replyTo === null) return
+    const answered = key(post.network, post.replyTo)
+    this.#answersTo.set(answered, (this.#answersTo.get(answered) ?? 1) - 1)
+  }
+
+  /** Posts of the account that are public and not deleted. */
+  publicCount(account: Account): number {
+    return this.#publicCounts.get(key(account.network, account.id)) ?? 0
+  }
+
+  /** The latest post of the account that came with this identity. */
+  byIdentity(account: Account, identity: string): Post | undefined {
+    return this.#identities.get(`${key(account.network, account.id)} ${identity}`)
   }
 
   post(network: Network, id: string): Post | undefined {
@@ -199,6 +224,8 @@ export class World {
     this.posts.clear()
     this.#postsOf.clear()
     this.#drawnBy.clear()
+    this.#publicCounts.clear()
+    this.#identities.clear()
     this.#answersTo.clear()
     this.media.clear()
     this.bytes.clear()

@@ -78,6 +78,7 @@ export const arrive = (
 /** Marks as deleted, and writes it down. */
 export const removePost = (call: Call, account: Account, post: Post): void => {
   post.deletedAt = call.now
+  if (post.published) call.world.withdrawn(post)
   arrive(call, account, 'delete', post)
   call.world.changed()
 }

@@ -158,10 +158,10 @@ async function writePassages(
       from wanted w
       where d.agency_id = ${tx.agencyId}::uuid and d.id = w.id and d.state = 'claimed' and d.fence = w.fence
         and d.due_at <= clock_timestamp()
-      returning d.id, w.fence, w.step_id, w.attempt_id
+      returning d.id, w.fence, w.step_id, w.attempt_id, d.sending_at
     ), told as (
-      insert into delivery_transitions (agency_id, delivery_id, from_state, to_state, cause, actor)
-      select ${tx.agencyId}::uuid, id, 'claimed', 'sending', 'gate-passed', ${JSON.stringify(actor)}::jsonb from moved
+      insert into delivery_transitions (agency_id, delivery_id, from_state, to_state, cause, actor, at)
+      select ${tx.agencyId}::uuid, id, 'claimed', 'sending', 'gate-passed', ${JSON.stringify(actor)}::jsonb, sending_at from moved
     ), minted as (
       insert into delivery_steps (agency_id, id, delivery_id, position, kind, identity, state)
       select ${tx.agencyId}::uuid, s.id, s.delivery_id, s.position, s.kind, s.identity,
@@ -172,8 +172,8 @@ async function writePassages(
       update delivery_steps s set state = 'sending' from moved
       where s.agency_id = ${tx.agencyId}::uuid and s.id = moved.step_id
     ), begun as (
-      insert into delivery_attempts (agency_id, id, delivery_id, step_id, kind, fence, worker)
-      select ${tx.agencyId}::uuid, attempt_id, id, step_id, 'publish', fence, ${worker} from moved
+      insert into delivery_attempts (agency_id, id, delivery_id, step_id, kind, fence, worker, started_at)
+      select ${tx.agencyId}::uuid, attempt_id, id, step_id, 'publish', fence, ${worker}, sending_at from moved
     )
     select id from moved`.execute(tx)
   await changed(tx, 'deliveries', rows.length === 1 ? rows[0]!.id : null)

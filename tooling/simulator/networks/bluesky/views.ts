@@ -25,7 +25,7 @@ const detailed = (call: Call, account: Account): Record<string, unknown> => ({
   indexedAt: new Date(account.createdAt).toISOString(),
   followersCount: call.world.followers(account, call.now),
   followsCount: 180,
-  postsCount: visiblePosts(call, account).length,
+  postsCount: call.world.publicCount(account),
 })
 
 export const getProfile = (call: Call): Reply => {

@@ -31,9 +31,8 @@ export const limits = {
 } as const
 
 export const accountEntity = (world: World, account: Account, now: number): Record<string, unknown> => {
-  const posts = world.postsOf(account).filter((post) => world.readable(post, now))
   const avatar = avatarUrl(world, account)
-  const last = posts.at(-1)
+  const last = world.postsOf(account).findLast((post) => world.readable(post, now))
   return {
     id: account.id,
     username: account.handle,
@@ -54,7 +53,7 @@ export const accountEntity = (world: World, account: Account, now: number): Reco
     header_static: avatar,
     followers_count: world.followers(account, now),
     following_count: 96,
-    statuses_count: posts.length,
+    statuses_count: world.publicCount(account),
     last_status_at: last === undefined ? null : new Date(last.createdAt).toISOString().slice(0, 10),
     hide_collections: null,
     noindex: false,

@@ -47,10 +47,10 @@ const attached = (call: Call, account: Account, ids: string[], current: string |
   return found
 }
 
-const sameKey = (call: Call, account: Account, key: string): Post | undefined =>
-  call.world
-    .postsOf(account)
-    .findLast((post) => post.identity === key && call.now - Number(post.details['receivedAt']) < keptFor)
+const sameKey = (call: Call, account: Account, key: string): Post | undefined => {
+  const post = call.world.byIdentity(account, key)
+  return post !== undefined && call.now - Number(post.details['receivedAt']) < keptFor ? post : undefined
+}
 
 export const create = (call: Call): Reply => {
   const account = call.account

@@ -2,7 +2,7 @@ import { snowflake } from '../../core/ids.ts'
 import { sniff } from '../../core/media-type.ts'
 import type { Media } from '../../core/types.ts'
 import { text } from '../../http/body.ts'
-import { empty, json, type Reply } from '../../http/reply.ts'
+import { json, type Reply } from '../../http/reply.ts'
 import type { Call } from '../sheet.ts'
 import { invalidRequest, problem, unauthorized } from './errors.ts'
 
@@ -198,5 +198,3 @@ export const metadata = (call: Call): Reply => {
   call.world.changed()
   return json({ data: { id: media.id, associated_metadata: { alt_text: { text: words } } } })
 }
-
-export const gone = (): Reply => empty(404)

@@ -87,18 +87,21 @@ export const create = (call: Call): Reply => {
     })
   if (isId(replyTo) && call.world.post('x', replyTo)?.deletedAt !== null)
     return forbidden('You attempted to reply to a Tweet that is deleted or not visible to you.')
-  const recent = call.world
-    .postsOf(account)
-    .some(
-      (post) =>
-        post.deletedAt === null &&
-        call.now - post.createdAt < 86_400_000 &&
-        words !== '' &&
-        normal(post.text) === normal(words),
-    )
+  const said = normal(words)
+  const recent =
+    said !== '' &&
+    call.world
+      .postsOf(account)
+      .some(
+        (post) =>
+          (post.details['said'] ?? normal(post.text)) === said &&
+          post.deletedAt === null &&
+          call.now - post.createdAt < 86_400_000,
+      )
   if (recent) return duplicateContent()
   const post = makePost(call, account, {
     id: snowflake(call.now),
+    details: { said },
     text: words,
     media,
     replyTo: isId(replyTo) ? replyTo : null,
@@ -212,7 +215,7 @@ export const user = (call: Call, account: Account): Record<string, unknown> => {
       listed_count: 61,
       media_count: 0,
       like_count: 1290,
-      tweet_count: call.world.postsOf(account).filter((post) => call.world.readable(post, call.now)).length,
+      tweet_count: call.world.publicCount(account),
     }
   }
   return out
