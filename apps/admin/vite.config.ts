@@ -13,7 +13,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const chunkOf = firstScreenChunks(
   [here('main.tsx')],
   [here('frame/frame.tsx'), here('features/today/today-page.tsx')],
-  [here('features/sign-in/sign-in-page.tsx')],
+  [here('features/sign-in/sign-in-page.tsx'), here('features/sign-in/set-up-page.tsx')],
 )
 
 const api = process.env['COMPTOIR_API'] ?? 'http://localhost:3000'

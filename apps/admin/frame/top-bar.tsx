@@ -26,11 +26,12 @@ export function TopBar() {
         type="button"
         onClick={() => openLayer('palette')}
         className="flex h-[30px] w-[248px] min-w-0 items-center gap-2 rounded-2 border border-line bg-surface pr-1.5 pl-2.5 text-13 text-ink-3 hover:border-strong phone:w-auto phone:border-0 phone:bg-transparent phone:px-2"
-        aria-label={m['frame.find']()}
       >
         <Search size={14} strokeWidth={2} className="shrink-0 phone:size-4" />
-        <span className="truncate phone:hidden">{m['frame.find']()}</span>
-        <Kbd className="ml-auto phone:hidden">{onMac ? '⌘ K' : 'Ctrl K'}</Kbd>
+        <span className="truncate phone:sr-only">{m['frame.find']()}</span>
+        <span aria-hidden className="ml-auto phone:hidden">
+          <Kbd>{onMac ? '⌘ K' : 'Ctrl K'}</Kbd>
+        </span>
       </button>
       <NextClock />
       {brought && <BellButton bell={brought} />}

@@ -27,8 +27,8 @@ const bytesOf = (pages: string[]) => weigh(dist, filesFor(manifest, pages)).redu
 const pagesOf = (feature: string) =>
   Object.keys(manifest).filter((key) => new RegExp(`^features/${feature}/[\\w-]*page\\.tsx$`).test(key))
 
-test('signing in costs at most 150 kB of JavaScript, gzipped', () => {
-  expect(bytesOf(['features/sign-in/sign-in-page.tsx'])).toBeLessThan(FIRST_SCREEN_LIMIT)
+test.each(['sign-in-page', 'set-up-page'])('the %s costs at most 150 kB of JavaScript, gzipped', (page) => {
+  expect(bytesOf([`features/sign-in/${page}.tsx`])).toBeLessThan(FIRST_SCREEN_LIMIT)
 })
 
 test('the frame with Today in it, listening, costs at most 150 kB of JavaScript, gzipped', () => {

@@ -24,6 +24,9 @@ async function readSessions() {
     .toSorted((a, b) => Number(b.isThis) - Number(a.isThis) || b.updatedAt.getTime() - a.updatedAt.getTime())
 }
 
+/** An address of zeros is this very machine's, and tells nobody anything. */
+const isTelling = (address: string | null | undefined) => Boolean(address && /[1-9a-f]/i.test(address))
+
 export default function SessionsPage() {
   const zone = useZone()
   const queries = useQueryClient()
@@ -73,7 +76,7 @@ export default function SessionsPage() {
                     </p>
                     <p className="truncate text-12 text-ink-3">
                       {m['sign-in.sessions.since']({ time: dayAndTime(session.createdAt, zone) })}
-                      {session.ipAddress && ` · ${session.ipAddress}`}
+                      {isTelling(session.ipAddress) && ` · ${session.ipAddress}`}
                     </p>
                   </div>
                   {!session.isThis && (

@@ -1,23 +1,22 @@
 import { Link, useRouter } from '@tanstack/react-router'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Controller, useForm } from 'react-hook-form'
 import { Button } from '../../components/button.tsx'
-import { ComboBox } from '../../components/combo-box.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
-import { choiceInForm, inForm } from '../../components/form-field.ts'
+import { inForm } from '../../components/form-field.ts'
 import { Segmented } from '../../components/segmented.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { auth } from '../../data/auth.ts'
 import { showOnFields } from '../../data/errors.ts'
 import { ensureSession, refreshSession } from '../../data/session.ts'
 import { trpcClient } from '../../data/trpc.ts'
-import { timeOfDay, type Language } from '../../format/index.ts'
+import type { Language } from '../../format/index.ts'
 import { useLanguage } from '../../frame/language.ts'
-import { useMinute } from '../../frame/now.ts'
 import { m } from '../../words.ts'
 import { Door } from './door.tsx'
 import { NewPasswordField } from './password-field.tsx'
-import { ownZone, zoneOptions } from './zones.ts'
+import { ZoneSelect } from './zone-select.tsx'
+import { ownZone } from './zones.ts'
 
 interface Answers {
   agencyName: string
@@ -31,8 +30,6 @@ interface Answers {
 export default function SetUpPage() {
   const language = useLanguage()
   const router = useRouter()
-  const now = useMinute()
-  const zones = useMemo(zoneOptions, [language])
   const [closed, setClosed] = useState(false)
   const { control, handleSubmit, setError, formState } = useForm<Answers>({
     defaultValues: { agencyName: '', directorName: '', email: '', password: '', language, zone: ownZone() },
@@ -126,15 +123,7 @@ export default function SetUpPage() {
         <Controller
           control={control}
           name="zone"
-          rules={{ required: m['sign-in.set-up.zone.needed']() }}
-          render={({ field, fieldState }) => (
-            <ComboBox
-              label={m['sign-in.set-up.zone']()}
-              hint={field.value ? m['sign-in.set-up.zone.hint']({ time: timeOfDay(now, field.value) }) : undefined}
-              options={zones}
-              {...choiceInForm(field, fieldState)}
-            />
-          )}
+          render={({ field }) => <ZoneSelect value={field.value} onChange={field.onChange} />}
         />
         {formState.errors.root && (
           <p role="alert" className="text-13 text-failed">

@@ -1,17 +1,24 @@
-import { compareNames, placeOf } from '../../format/index.ts'
+import { compareNames, placeOf, type Language } from '../../format/index.ts'
 
 /** The browser's own zone, the likeliest answer. */
 export function ownZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone
 }
 
-/** Every zone, by the name of its place, the region in grey behind it. */
-export function zoneOptions() {
-  return Intl.supportedValuesOf('timeZone')
-    .map((zone) => ({
-      value: zone,
-      label: placeOf(zone),
-      note: zone.split('/').slice(0, -1).join(', ').replaceAll('_', ' '),
-    }))
-    .toSorted((a, b) => compareNames(a.label, b.label))
+interface Zone {
+  value: string
+  label: string
+}
+
+/** Every zone by the name of its place, under its region: Europe, Paris. */
+export function zonesByRegion(language: Language): [region: string, zones: Zone[]][] {
+  const zones = [...new Set([ownZone(), ...Intl.supportedValuesOf('timeZone')])]
+  return [...Map.groupBy(zones, (zone) => zone.split('/')[0] ?? zone)]
+    .map(([region, ofRegion]): [string, Zone[]] => [
+      region,
+      ofRegion
+        .map((value) => ({ value, label: placeOf(value) }))
+        .toSorted((a, b) => compareNames(a.label, b.label, language)),
+    ])
+    .toSorted(([a], [b]) => compareNames(a, b, language))
 }
