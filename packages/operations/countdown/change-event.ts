@@ -38,7 +38,8 @@ export async function changeEvent(tx: AgencyTx, actor: Actor, order: EventOrder 
   const moves = await carryAlong(tx, actor, order, event.id)
   const counts: MoveCounts = {
     moved: computed.shown.difference.counts.moved,
-    held: moves.filter((move) => move.heldBecause !== null).length,
+    // What lost its approval is counted as such.
+    held: moves.filter((move) => move.heldBecause !== null && move.heldBecause !== 'approval-lapsed').length,
     released: moves.filter((move) => move.released).length,
     approvalsLost: computed.shown.difference.counts.approvalsLost,
   }

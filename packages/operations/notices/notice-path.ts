@@ -3,7 +3,7 @@ import type { NoticeSubject } from '@comptoir/domain/notices'
 const PATHS: Readonly<Record<NoticeSubject['kind'], (id: string) => string>> = {
   delivery: (id) => `/deliveries/${id}`,
   post: (id) => `/posts/${id}`,
-  channel: (id) => `/channels/${id}`,
+  channel: (id) => `/channels/connect?channel=${id}`,
   event: (id) => `/countdown/${id}`,
   client: (id) => `/clients/${id}`,
   agency: () => '/settings',

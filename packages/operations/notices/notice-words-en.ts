@@ -72,7 +72,7 @@ const WORDS: Readonly<Record<NoticeKind, (f: Facts) => NoticeWords>> = {
     paragraphs: [
       f.to
         ? `${post(f)} was approved for a T\u20110 of ${f.from}; it is now ${f.to}, past the mandate’s limit.`
-        : `The approval of ${post(f)} lapsed: its content has changed since.`,
+        : `The approval of ${post(f)} lapsed: its content changed, or T\u20110 slipped past the limit.`,
       'Read it again and approve it if it still holds.',
     ],
     action: 'Review',

@@ -72,7 +72,7 @@ const WORDS: Readonly<Record<NoticeKind, (f: Facts) => NoticeWords>> = {
     paragraphs: [
       f.to
         ? `${post(f)} avait été approuvé pour un T\u20110 du ${f.from}\u00a0; il est maintenant le ${f.to}, au-delà de la limite du mandat.`
-        : `L’accord de ${post(f)} est tombé\u00a0: son contenu a changé depuis.`,
+        : `L’accord de ${post(f)} est tombé\u00a0: son contenu a changé, ou le T\u20110 a glissé au-delà de la limite.`,
       'Relisez-le et redonnez votre accord s’il tient encore.',
     ],
     action: 'Relire',

@@ -35,7 +35,7 @@ export async function needsOfChannels(tx: AgencyTx): Promise<Need[]> {
     order by cr.expires_at nulls first`.execute(tx)
   return rows.map((row): Need => {
     const common = {
-      path: `/channels/${row.id}`,
+      path: `/channels/connect?channel=${row.id}`,
       who: row.who_id && row.who ? { id: row.who_id, name: row.who } : null,
       networks: [row.network],
       title: row.handle,

@@ -50,7 +50,7 @@ test('what may have gone wrong outside comes first, each with its one action', a
   expect(found.map((need) => need.kind)).toEqual(['uncertain', 'failed', 'overdue', 'held', 'reconnect'])
   expect(found[0]).toMatchObject({ title: 'Remplissage', networks: ['x'], path: `/deliveries/${deliveryId}` })
   expect(found[3]).toMatchObject({ because: 'credentials-lost' })
-  expect(found[4]).toMatchObject({ path: `/channels/${mastodon}`, networks: ['mastodon'] })
+  expect(found[4]).toMatchObject({ path: `/channels/connect?channel=${mastodon}`, networks: ['mastodon'] })
 })
 
 describe('before a lift-off', () => {

@@ -2,7 +2,7 @@ import { PathLink } from '../../components/path-link.tsx'
 import type { ReactNode } from 'react'
 import { NetworkMarks } from '../../components/network-mark.tsx'
 import { StateMark } from '../../components/state-mark.tsx'
-import { shortDay, timeOfDay } from '../../format/index.ts'
+import { dayAndTime, shortDay, timeOfDay } from '../../format/index.ts'
 import { m } from '../../words.ts'
 import type { EventPage, EventPost } from './event-types.ts'
 import { conditionWord, timingWord, waitsWord } from '../../components/timing-word.ts'
@@ -47,18 +47,20 @@ function Empty({ children }: { children: ReactNode }) {
 }
 
 function Post({ post, zone, day }: { post: EventPost; zone: string; day: string | null }) {
-  const at = post.at ?? post.projected
+  const planned = post.at ?? post.projected
+  // A wait for the end of the night was decided: it leaves then at the earliest.
+  const late = post.waitsUntil !== null && (planned === null || Date.parse(planned) < Date.parse(post.waitsUntil))
+  const at = late ? post.waitsUntil : planned
   const waits = post.at === null && post.waitsFor !== null
   const time = at ? timeWord(post, at, zone, day) : null
   return (
     <li className="grid min-h-8 grid-cols-[108px_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-hair text-13 @max-3xl:py-1 @3xl:grid-cols-[112px_112px_minmax(0,1fr)_auto_auto]">
       <b className="font-medium whitespace-nowrap text-ink-2 @max-3xl:text-12">{timingWord(post.timing)}</b>
       <span
+        title={post.waitsUntil ? m['countdown.waits-until']({ at: dayAndTime(post.waitsUntil, zone) }) : undefined}
         className={`whitespace-nowrap @max-3xl:order-last @max-3xl:col-start-2 ${waits ? 'text-ink-3' : 'font-bold'}`}
       >
-        {post.waitsUntil && at
-          ? m['countdown.waits-until']({ at: timeOfDay(at, zone) })
-          : (time ?? (post.waitsFor ? waitsWord(post.waitsFor) : ''))}
+        {time ?? waitingWord(post)}
       </span>
       <PathLink path={`/posts/${post.id}`} className="min-w-0 truncate py-1 no-underline hover:underline">
         {post.title}
@@ -67,7 +69,12 @@ function Post({ post, zone, day }: { post: EventPost; zone: string; day: string 
         <NetworkMarks networks={post.variants.map((variant) => variant.network)} />
       </span>
       <span className="flex items-center justify-end gap-2 @3xl:w-[150px] @3xl:justify-start">
-        <StateMark state={post.shown} />
+        <span className="@max-xs:hidden">
+          <StateMark state={post.shown} />
+        </span>
+        <span className="@xs:hidden">
+          <StateMark state={post.shown} as="icon" />
+        </span>
         <span className="text-12 whitespace-nowrap text-ink-3 @max-3xl:hidden">{conditionWord(post.timing)}</span>
       </span>
     </li>
@@ -78,5 +85,11 @@ function Post({ post, zone, day }: { post: EventPost; zone: string; day: string 
 function timeWord({ timing }: EventPost, at: string, zone: string, day: string | null): string {
   const own = shortDay(at, zone)
   if (own === day) return timeOfDay(at, zone)
-  return timing.kind === 'calendar' && timing.zone === zone ? own : `${own} ${timeOfDay(at, zone)}`
+  return timing.kind === 'calendar' && timing.zone === zone ? own : `${own.split(' ')[0]} ${timeOfDay(at, zone)}`
+}
+
+/** Why a post has no time: what waits for the other case is in reserve, whatever it waits for. */
+function waitingWord({ waitsFor, contingency }: EventPost): string {
+  if (waitsFor === null) return ''
+  return contingency && waitsFor === 'no-outcome' ? waitsWord('not-scrubbed') : waitsWord(waitsFor)
 }

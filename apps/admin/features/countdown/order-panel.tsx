@@ -1,5 +1,5 @@
 import { keepPreviousData, skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { type Ref, useEffect, useRef, useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { Inspector } from '../../components/inspector.tsx'
@@ -86,6 +86,13 @@ export function OrderPanel({ order, event, proposed, onPropose, onClose }: Props
 
   const busy = run.isPending
   const ready = asked !== null && preview !== null && refusal === null && !shown.isPlaceholderData
+  const confirm = useRef<HTMLButtonElement>(null)
+  // The second keystroke is Enter: the button waits for it, unless the person is typing.
+  useEffect(() => {
+    const at = document.activeElement
+    const typing = at instanceof HTMLInputElement || at?.closest('[role=group], [role=dialog]')
+    if (ready && !typing) confirm.current?.focus({ preventScroll: true })
+  }, [ready])
   return (
     <Inspector
       title={orderTitle(order, event.name)}
@@ -111,6 +118,7 @@ export function OrderPanel({ order, event, proposed, onPropose, onClose }: Props
               {m['countdown.order.cancel']()}
             </Button>
             <ConfirmOrder
+              ref={confirm}
               order={order}
               label={preview ? doWord(order, preview) : orderTitle(order, event.name)}
               busy={busy}
@@ -168,12 +176,21 @@ export function OrderPanel({ order, event, proposed, onPropose, onClose }: Props
   )
 }
 
+interface ConfirmProps {
+  ref: Ref<HTMLButtonElement>
+  order: Order
+  label: string
+  busy: boolean
+  isDisabled: boolean
+  onPress: () => void
+}
+
 /** A control may wear the state that it brings about: Hold is amber, everything else ink. */
-function ConfirmOrder(props: { order: Order; label: string; busy: boolean; isDisabled: boolean; onPress: () => void }) {
+function ConfirmOrder(props: ConfirmProps) {
   const { order, label, ...rest } = props
   const amber = order === 'hold' ? 'border-held-solid! bg-held-solid! text-on-held! disabled:opacity-50' : ''
   return (
-    <Button kind="primary" {...rest} autoFocus={order === 'hold'} className={`${amber} phone:h-12 phone:flex-1`}>
+    <Button kind="primary" {...rest} className={`${amber} phone:h-12 phone:flex-1`}>
       {label}{' '}
       <Kbd onInk className="phone:hidden">
         ↵

@@ -98,8 +98,8 @@ export function PreviewView({ order, preview, zone, decisions, onDecide }: Props
             {waiting.map((post, i) => (
               <span key={post.postId}>
                 {i > 0 && ', '}
-                {quoted(post.title)}{' '}
-                {post.waitsFor && !sameWhy && <span className="text-ink-3">{waitsWord(post.waitsFor)}</span>}
+                {quoted(post.title)}
+                {post.waitsFor && !sameWhy && <span className="text-ink-3"> {waitsWord(post.waitsFor)}</span>}
               </span>
             ))}
             .

@@ -67,7 +67,7 @@ export const search = defineFeature({
       () => m['search.channels'](),
       'channels.read',
       RadioTower,
-      ({ id }) => `/channels/${id}`,
+      () => '/channels',
     ),
     provider(
       'member',
