@@ -107,12 +107,13 @@ type NewStep = { id: string; delivery_id: string; position: number; kind: StepRo
 type Passing = { passage: Passage; newSteps: NewStep[] }
 
 function passingOf(order: Order, { delivery, steps, now }: AtTheGate): Passing {
+  const mintedAt = distinct(now)
   const newSteps: NewStep[] = []
   const stepIds: string[] = []
   const identities: Identity[] = []
   for (const [position, kind] of order.steps.entries()) {
     const known = steps.find((step) => step.position === position)
-    const identity = known?.identity ?? order.mintIdentity(now, randomBytes, position)
+    const identity = known?.identity ?? order.mintIdentity(mintedAt, randomBytes, position)
     const id = known?.id ?? randomUUIDv7()
     if (!known) newSteps.push({ id, delivery_id: delivery.id, position, kind, identity })
     stepIds.push(id)
@@ -133,6 +134,15 @@ function passingOf(order: Order, { delivery, steps, now }: AtTheGate): Passing {
       before: out.map(({ ref }) => ref!),
     },
   }
+}
+
+let lastMinted = 0n
+
+/** Networks whose names are made of time and a little chance: two posts of one moment must not share one. The database refuses what this cannot see. */
+function distinct(now: Temporal.Instant): Temporal.Instant {
+  const wanted = now.epochNanoseconds
+  lastMinted = wanted > lastMinted ? wanted : lastMinted + 1000n
+  return Temporal.Instant.fromEpochNanoseconds(lastMinted)
 }
 
 async function writePassages(
