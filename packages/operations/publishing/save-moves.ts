@@ -68,7 +68,7 @@ export async function saveMoves(
         failure = case when w.keeps_failure then d.failure else nullif(w.failure, 'null'::jsonb) end,
         updated_at = clock_timestamp()
       from wanted w
-      where d.agency_id = ${tx.agencyId}::uuid and d.id = w.id and d.state = w."from" and d.fence = w.fence
+      where d.agency_id = ${tx.agencyId}::uuid and d.id = any(${rows.map(({ id }) => id)}::uuid[]) and d.id = w.id and d.state = w."from" and d.fence = w.fence
       returning d.id, w."from" as from_state, d.state as to_state, d.cause
     ), told as (
       insert into delivery_transitions (agency_id, delivery_id, from_state, to_state, cause, actor)

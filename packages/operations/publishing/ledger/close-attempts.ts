@@ -204,11 +204,11 @@ async function writeOutcomes(tx: AgencyTx, closings: readonly Closing[]): Promis
         detail jsonb, state text, ref jsonb, published_at timestamptz)
     ), closed as (
       update delivery_attempts a set ended_at = w.ended_at, outcome = w.outcome, detail = w.detail
-      from wanted w where a.agency_id = ${tx.agencyId}::uuid and a.id = w.attempt_id
+      from wanted w where a.agency_id = ${tx.agencyId}::uuid and a.id = any(${rows.map((row) => row.attempt_id)}::uuid[]) and a.id = w.attempt_id
     )
     update delivery_steps s set state = w.state, ref = coalesce(nullif(w.ref, 'null'::jsonb), s.ref), published_at = coalesce(w.published_at, s.published_at)
     from wanted w
-    where s.agency_id = ${tx.agencyId}::uuid and s.id = w.step_id and (s.state in ('sending', 'uncertain') or w.state = 'published')`.execute(
+    where s.agency_id = ${tx.agencyId}::uuid and s.id = any(${rows.map((row) => row.step_id)}::uuid[]) and s.id = w.step_id and (s.state in ('sending', 'uncertain') or w.state = 'published')`.execute(
     tx,
   )
 }

@@ -158,7 +158,9 @@ async function writePassages(
     attempt_id: passage.attemptId,
   }))
   const newSteps = passing.flatMap((one) => one.newSteps)
-  // The step of this very call is known as being sent; the others wait for their turn.
+  const fresh = new Set(newSteps.map(({ id }) => id))
+  const known = passages.flatMap(({ step_id: id }) => (id && !fresh.has(id) ? [id] : []))
+  // Rows are named by key as well as joined, so that no plan walks the whole agency. The step of this very call is known as being sent; the others wait for their turn.
   const { rows } = await sql<{ id: string }>`
     with wanted as (
       select * from jsonb_to_recordset(${JSON.stringify(passages)}::jsonb) as w(id uuid, fence int, step_id uuid, attempt_id uuid)
@@ -166,7 +168,7 @@ async function writePassages(
       update deliveries d set state = 'sending', cause = 'gate-passed', sending_at = clock_timestamp(), held_because = null,
         lease_until = clock_timestamp() + make_interval(secs => ${SENDING_LEASE_SECONDS}), updated_at = clock_timestamp()
       from wanted w
-      where d.agency_id = ${tx.agencyId}::uuid and d.id = w.id and d.state = 'claimed' and d.fence = w.fence
+      where d.agency_id = ${tx.agencyId}::uuid and d.id = any(${passages.map(({ id }) => id)}::uuid[]) and d.id = w.id and d.state = 'claimed' and d.fence = w.fence
         and d.due_at <= clock_timestamp()
       returning d.id, w.fence, w.step_id, w.attempt_id, d.sending_at
     ), told as (
@@ -180,7 +182,7 @@ async function writePassages(
       join moved on moved.id = s.delivery_id
     ), again as (
       update delivery_steps s set state = 'sending' from moved
-      where s.agency_id = ${tx.agencyId}::uuid and s.id = moved.step_id
+      where s.agency_id = ${tx.agencyId}::uuid and s.id = any(${known}::uuid[]) and s.id = moved.step_id
     ), begun as (
       insert into delivery_attempts (agency_id, id, delivery_id, step_id, kind, fence, worker, started_at)
       select ${tx.agencyId}::uuid, attempt_id, id, step_id, 'publish', fence, ${worker}, sending_at from moved

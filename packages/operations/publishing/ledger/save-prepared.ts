@@ -21,7 +21,9 @@ export async function savePrepared(tx: AgencyTx, readied: readonly Readied[]): P
   await sql`
     update deliveries d set prepared = w.prepared, prepared_hash = w.hash, prepared_until = w.until
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as w(id uuid, fence int, hash text, until timestamptz, prepared jsonb)
-    where d.agency_id = ${tx.agencyId}::uuid and d.id = w.id and d.fence = w.fence and d.state = 'claimed'`.execute(tx)
+    where d.agency_id = ${tx.agencyId}::uuid and d.id = any(${rows.map(({ id }) => id)}::uuid[]) and d.id = w.id and d.fence = w.fence and d.state = 'claimed'`.execute(
+    tx,
+  )
 }
 
 /** Writes down a preparation that went over the network: it may be looked up when a picture did not arrive. */
