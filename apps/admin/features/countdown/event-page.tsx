@@ -1,18 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { sentenceOf } from '../../data/errors.ts'
 import { useMay, useZone } from '../../data/session.ts'
 import { trpc } from '../../data/trpc.ts'
 import { useCrumbs } from '../../frame/crumbs.ts'
-import { EventForm } from './event-form.tsx'
 import { EventHead } from './event-head.tsx'
 import { EventKeys, ordersFor } from './event-keys.tsx'
 import { EventLog, PastAttempts } from './event-log.tsx'
 import { type Order, ORDERS } from './feature.ts'
 import { HangingPosts } from './hanging-posts.tsx'
-import { OrderPanel } from './order-panel.tsx'
+
+const OrderPanel = lazy(async () => ({ default: (await import('./order-panel.tsx')).OrderPanel }))
+const EventForm = lazy(async () => ({ default: (await import('./event-form.tsx')).EventForm }))
 
 const route = getRouteApi('/frame/countdown/$eventId')
 
@@ -61,17 +63,19 @@ export default function EventPageView() {
           <PastAttempts attempts={event.attempts} current={event.attempt.id} zone={zone} />
         </div>
       </div>
-      {open && (
-        <OrderPanel
-          key={order}
-          order={order}
-          event={event}
-          proposed={search.t0}
-          onPropose={(t0) => void navigate({ search: { do: order, ...(t0 ? { t0 } : {}) }, replace: true })}
-          onClose={close}
-        />
-      )}
-      {search.do === 'edit' && <EventForm event={event} onClose={close} />}
+      <Suspense fallback={null}>
+        {open && (
+          <OrderPanel
+            key={order}
+            order={order}
+            event={event}
+            proposed={search.t0}
+            onPropose={(t0) => void navigate({ search: { do: order, ...(t0 ? { t0 } : {}) }, replace: true })}
+            onClose={close}
+          />
+        )}
+        {search.do === 'edit' && <EventForm event={event} onClose={close} />}
+      </Suspense>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Timer } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { Button } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
@@ -13,11 +14,12 @@ import { countdown, dayAndTime, dayWithYear, sameWallTime, timeOfDay, numberWord
 import { useCommands } from '../../frame/commands.ts'
 import { useSecond } from '../../frame/now.ts'
 import { m } from '../../words.ts'
-import { EventForm } from './event-form.tsx'
 import { subtitle } from './event-head.tsx'
 import { dayWord } from './event-log.tsx'
 import type { EventLine } from './event-types.ts'
 import { clockOf } from '../../components/attempt-clock.ts'
+
+const EventForm = lazy(async () => ({ default: (await import('./event-form.tsx')).EventForm }))
 
 const route = getRouteApi('/frame/countdown')
 
@@ -76,12 +78,14 @@ export default function ListPage() {
       )}
       {ahead.length > 0 && <Events title={m['countdown.ahead']()} events={ahead} zone={zone} />}
       {over.length > 0 && <Events title={m['countdown.over']()} events={over} zone={zone} />}
-      {search.new && (
-        <EventForm
-          onClose={() => void navigate({ search: {}, replace: true })}
-          onCreated={(eventId) => void navigate({ to: '/countdown/$eventId', params: { eventId }, search: {} })}
-        />
-      )}
+      <Suspense fallback={null}>
+        {search.new && (
+          <EventForm
+            onClose={() => void navigate({ search: {}, replace: true })}
+            onCreated={(eventId) => void navigate({ to: '/countdown/$eventId', params: { eventId }, search: {} })}
+          />
+        )}
+      </Suspense>
     </div>
   )
 }
