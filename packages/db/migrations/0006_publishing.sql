@@ -55,7 +55,7 @@ create index deliveries_channel on deliveries (agency_id, channel_id, due_at);
 
 -- The parts of a thread and the first comment: each has an identity of its own, frozen before anything is sent.
 create table delivery_steps (
-  agency_id uuid not null references agencies,
+  agency_id uuid not null, -- through its delivery: checked at the instant of publishing, once is enough
   id uuid not null default uuidv7(),
   delivery_id uuid not null,
   position integer not null,
@@ -70,9 +70,11 @@ create table delivery_steps (
   foreign key (agency_id, delivery_id) references deliveries (agency_id, id) on delete cascade
 );
 select make_tenant_table('delivery_steps');
+-- Two steps that shared an identity would be taken for one post by their network.
+create unique index delivery_steps_identity on delivery_steps (agency_id, (identity ->> 'key'));
 
 create table delivery_attempts (
-  agency_id uuid not null references agencies,
+  agency_id uuid not null, -- through its delivery: checked at the instant of publishing, once is enough
   id uuid not null default uuidv7(),
   delivery_id uuid not null,
   step_id uuid,
@@ -91,7 +93,7 @@ select make_tenant_table('delivery_attempts');
 create index delivery_attempts_delivery on delivery_attempts (agency_id, delivery_id, id);
 
 create table delivery_transitions (
-  agency_id uuid not null references agencies,
+  agency_id uuid not null, -- through its delivery: checked at the instant of publishing, once is enough
   id uuid not null default uuidv7(),
   delivery_id uuid not null,
   from_state text,
