@@ -5,7 +5,7 @@ import type { Desk } from './desk.ts'
 
 /** Answers are written down together: a short wait, longer while a burst is still leaving, so that it has the database to itself. */
 const WAIT_MS = 15
-const LONGEST_MS = 200
+const LONGEST_MS = 500
 const AT_ONCE = 200
 
 type Waiting = { closings: Closing[]; since: number; timer: NodeJS.Timeout | null; busy: boolean }

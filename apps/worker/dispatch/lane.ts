@@ -9,6 +9,10 @@ import { kindOf, send } from './send.ts'
 const IN_FLIGHT = 256
 /** Deliveries per gate: small enough that the first calls leave while the next batch is judged. */
 const PER_GATE = 50
+/** Gates at once: while the database judges one batch, another is on its way to it. */
+const GATES = 2
+/** More calls under way than this, and whatever is not a call waits its turn. */
+const BUSY = 16
 
 export type LaneHooks = {
   answers: Answers
@@ -26,7 +30,7 @@ export class Lane {
   readonly #hooks: LaneHooks
   #waiting: Item[] = []
   #inFlight = 0
-  #gating = false
+  #gates = 0
   readonly #calls = new Set<Promise<void>>()
 
   constructor(desk: Desk, hooks: LaneHooks) {
@@ -34,14 +38,14 @@ export class Lane {
     this.#hooks = hooks
   }
 
-  /** True while something due waits for the gate. */
+  /** True while a burst is leaving: something due waits for the gate, or many calls have just passed it. */
   get isBursting(): boolean {
-    return this.#gating || this.#waiting.length > 0
+    return this.#gates > 0 || this.#waiting.length > 0 || this.#inFlight > BUSY
   }
 
   push(items: readonly Item[]): void {
     this.#waiting.push(...items)
-    void this.#pump()
+    this.#pump()
   }
 
   /** Takes out what has not passed the gate. */
@@ -50,21 +54,27 @@ export class Lane {
   }
 
   async settled(): Promise<void> {
-    while (this.#gating || this.#calls.size > 0) {
+    while (this.#gates > 0 || this.#calls.size > 0) {
       await Promise.race([Promise.all(this.#calls), new Promise((resolve) => setTimeout(resolve, 20))])
     }
   }
 
-  async #pump(): Promise<void> {
-    if (this.#gating) return
-    this.#gating = true
+  #pump(): void {
+    while (this.#gates < GATES && this.#waiting.length > 0 && this.#inFlight < IN_FLIGHT) {
+      const batch = this.#waiting.splice(0, Math.min(PER_GATE, IN_FLIGHT - this.#inFlight))
+      this.#gates += 1
+      void this.#gateAll(batch)
+    }
+  }
+
+  async #gateAll(batch: readonly Item[]): Promise<void> {
     try {
-      while (this.#waiting.length > 0 && this.#inFlight < IN_FLIGHT) {
-        const batch = this.#waiting.splice(0, Math.min(PER_GATE, IN_FLIGHT - this.#inFlight))
-        for (const [agencyId, items] of byAgency(batch)) await this.#gate(agencyId, items)
-      }
+      for (const [agencyId, items] of byAgency(batch)) await this.#gate(agencyId, items)
+    } catch (error) {
+      this.#desk.services.log.error({ err: error }, 'a gate failed in our own code')
     } finally {
-      this.#gating = false
+      this.#gates -= 1
+      this.#pump()
     }
   }
 
@@ -103,7 +113,7 @@ export class Lane {
           this.#inFlight -= 1
           this.#hooks.flying.delete(idOf(item))
           this.#calls.delete(call)
-          if (this.#waiting.length > 0) void this.#pump()
+          this.#pump()
         })
       this.#calls.add(call)
     }
