@@ -15,7 +15,12 @@ export const ListDeliveries = z.object({
   until: Instant.nullable().default(null),
   /** `past`: what was last touched first. `coming`: what is due next first. */
   order: z.enum(['past', 'coming']).default('past'),
-  after: z.string().max(120).nullable().default(null),
+  /** `next` of the page before. */
+  cursor: z
+    .string()
+    .regex(/^[-\d :.+infty]{1,60}~[0-9a-f-]{36}$/)
+    .nullable()
+    .default(null),
   limit: z.int().min(1).max(200).default(50),
 })
 export type ListDeliveries = z.output<typeof ListDeliveries>
@@ -93,7 +98,7 @@ export async function listDeliveries(
   tx: AgencyTx,
   input: ListDeliveries,
 ): Promise<{ lines: DeliveryLine[]; next: string | null }> {
-  const [afterAt, afterId] = input.after?.split('~') ?? []
+  const [afterAt, afterId] = input.cursor?.split('~') ?? []
   const coming = input.order === 'coming'
   // What has no instant yet comes last among what is coming.
   const at = coming ? sql`coalesce(d.due_at, 'infinity')` : sql`coalesce(d.published_at, d.due_at, d.updated_at)`

@@ -1,12 +1,14 @@
 import type { AgencyTx } from '@comptoir/db'
+import type { Cause } from '@comptoir/domain/publishing'
 import type { Actor } from '@comptoir/domain/shared'
 import { sql } from 'kysely'
 import { found } from '../shared/index.ts'
+import type { StepRow } from './ledger/gate-facts.ts'
 import { canOf, type DeliveryLine, joins, line, type LineRow, toLine } from './queries.ts'
 
 /** One thing that happened to a delivery, in the order of time. Instants are to the millisecond. */
 export type Happening =
-  | { what: 'moved'; at: string; from: string | null; to: string; cause: string; by: By }
+  | { what: 'moved'; at: string; from: string | null; to: string; cause: Cause; by: By }
   | {
       what: 'attempt'
       at: string
@@ -38,7 +40,7 @@ export type DeliveryPage = DeliveryLine & {
   parts: {
     position: number
     kind: string
-    state: string
+    state: StepRow['state']
     text: string | null
     permalink: string | null
     publishedAt: string | null
@@ -86,7 +88,7 @@ export async function getDelivery(tx: AgencyTx, deliveryId: string): Promise<Del
     parts: steps.map((step) => ({
       position: step.position,
       kind: step.kind,
-      state: step.state,
+      state: step.state as StepRow['state'],
       text: step.kind === 'first-comment' ? row.first_comment : (texts[step.position] ?? null),
       permalink: (step.ref as { permalink?: string | null } | null)?.permalink ?? null,
       publishedAt: step.published_at?.toISOString() ?? null,
@@ -126,7 +128,7 @@ async function happeningsOf(
       at: one.at.toISOString(),
       from: one.from_state,
       to: one.to_state,
-      cause: one.cause,
+      cause: one.cause as Cause,
       by: by(one.actor as Actor),
     })),
     ...attempts.map((one) => {
