@@ -10,18 +10,16 @@ type Told = { at: string; says: string; by: string | null; exchanges: unknown[] 
 export function DeliveryStory({ delivery }: { delivery: Delivery }) {
   const zone = useZone()
   const told = tell(delivery)
-  let day = ''
+  const days = told.map((one) => shortDay(one.at, zone))
   return (
     <section className="pt-4">
       <h3 className="rule pb-1 text-13">{m['publishing.story']()}</h3>
       <ol>
         {told.map((one, index) => {
-          const its = shortDay(one.at, zone)
-          const opensDay = its !== day
-          day = its
+          const opensDay = days[index] !== days[index - 1]
           return (
             <li key={`${one.at} ${index}`} className="border-b border-hair py-1.5 text-13">
-              {opensDay && <p className="text-12 text-ink-3">{its}</p>}
+              {opensDay && <p className="text-12 text-ink-3">{days[index]}</p>}
               <div className="flex gap-3">
                 <time dateTime={one.at} className="shrink-0 text-ink-2 tabular-nums">
                   {toTheMs(one.at, zone)}
