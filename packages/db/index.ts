@@ -15,6 +15,7 @@ export {
 } from './keys.ts'
 export { open, openText, rewrap, seal, SealError, sealedWith, type SealedPlace } from './seal.ts'
 export { jsonb } from './jsonb.ts'
+export { countByKey, rewrapAll } from './rotate.ts'
 export { StartRefused } from './start-refused.ts'
-export { connectOwner, upgrade, type Upgraded, type UpgradeSettings } from './upgrade.ts'
+export { connectOwner, pendingMigrations, upgrade, type Upgraded, type UpgradeSettings } from './upgrade.ts'
 export type { DB, JsonValue } from './schema.generated.ts'

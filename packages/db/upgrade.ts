@@ -98,6 +98,21 @@ async function refuseNewerSchema(client: pg.Client): Promise<void> {
   }
 }
 
+/** What an upgrade would run; reads only. All of them when the database is empty. */
+export async function pendingMigrations(client: pg.Client): Promise<string[]> {
+  const known = Object.keys(await sqlMigrations.getMigrations())
+  const { rows: there } = await client.query(`select 1 from pg_namespace where nspname = '${MIGRATION_SCHEMA}'`)
+  if (there.length === 0) return known
+  await client.query('set role comptoir_owner')
+  try {
+    const { rows } = await client.query<{ name: string }>(`select name from ${MIGRATION_SCHEMA}.migrations`)
+    const ran = new Set(rows.map((row) => row.name))
+    return known.filter((name) => !ran.has(name))
+  } finally {
+    await client.query('reset role')
+  }
+}
+
 async function migrate(ownerUrl: string, log: (line: string) => void): Promise<string[]> {
   // The role is the session's own: even a superuser's URL does the work as comptoir_owner.
   const pool = poolOf(ownerUrl, { max: 1, application_name: 'comptoir upgrade', options: '-c role=comptoir_owner' })

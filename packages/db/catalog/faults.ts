@@ -11,7 +11,8 @@ const MY_AGENCIES =
   '(agency_id IN ( SELECT m.agency_id FROM members m WHERE ' +
   `(m.user_id = ( SELECT NULLIF(current_setting('comptoir.user_id'::text, true), ''::text) AS "nullif"))))`
 
-const oneLine = (text: string | null) => text?.replaceAll(/\s+/g, ' ') ?? null
+// A reader without the schema in its search path gets every table with its schema in front.
+const oneLine = (text: string | null) => text?.replaceAll(/\s+/g, ' ').replaceAll('public.', '') ?? null
 
 const isTenantPolicy = (policy: Policy) =>
   policy.name === 'tenant' &&

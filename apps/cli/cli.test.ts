@@ -1,0 +1,121 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { inAgency, openText, rewrapAll, ringOf, seal } from '@comptoir/db'
+import { runningInstance } from '@comptoir/db/embedded'
+import { createTestDatabase, type TestDatabase } from '@comptoir/db/testing'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runVerb } from './index.ts'
+
+let house: TestDatabase
+let dataDir: string
+let env: NodeJS.ProcessEnv
+
+beforeAll(async () => {
+  house = await createTestDatabase()
+  dataDir = await mkdtemp(join('/tmp', 'comptoir-cli-'))
+  const masterKey = house.keys.active.secret.toString('base64')
+  env = {
+    DATABASE_URL: house.ownerUrl,
+    COMPTOIR_DATA: dataDir,
+    COMPTOIR_MASTER_KEY: masterKey,
+    COMPTOIR_URL: 'https://desk.example',
+  }
+})
+afterAll(async () => {
+  await house.close()
+  await rm(dataDir, { recursive: true, force: true })
+})
+
+async function comptoir(line: string, overrides: NodeJS.ProcessEnv = {}): Promise<{ code: number; said: string }> {
+  const said: string[] = []
+  const code = await runVerb(
+    line.split(' ').filter(Boolean),
+    { ...env, ...overrides },
+    (words) => void said.push(words),
+  )
+  return { code, said: said.join('\n') }
+}
+
+test('help lists every verb, and a verb that is not there is said so', async () => {
+  expect(await comptoir('')).toMatchObject({ code: 0, said: expect.stringContaining('reset-password EMAIL') })
+  expect(await comptoir('dance')).toMatchObject({ code: 1, said: expect.stringContaining('There is no verb "dance".') })
+})
+
+test('upgrade of what is up to date changes nothing', async () => {
+  expect(await comptoir('upgrade')).toEqual({ code: 0, said: 'The database was up to date.' })
+})
+
+test('doctor finds the house well, and a policy that is gone', async () => {
+  const well = await comptoir('doctor')
+  expect(well).toMatchObject({ code: 0 })
+  expect(well.said).toMatch(/✓ database +PostgreSQL 18/)
+  expect(well.said).toContain('✓ isolation  every tenant table is under its policy')
+  await sql`alter table posts no force row level security`.execute(house.root)
+  const ill = await comptoir('doctor')
+  expect(ill.code).toBe(1)
+  expect(ill.said).toContain('public.posts: row-level security is not forced')
+  await sql`alter table posts force row level security`.execute(house.root)
+})
+
+test('doctor and upgrade tell a wrong setting in one sentence', async () => {
+  const { code, said } = await comptoir('upgrade', { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' })
+  expect({ code, said }).toEqual({ code: 1, said: 'DATABASE_URL does not answer: nothing listens on 127.0.0.1:1.' })
+})
+
+test('reset-password prints a link that better-auth will take, for people who exist', async () => {
+  expect((await comptoir('reset-password')).code).toBe(1)
+  expect(await comptoir('reset-password nobody@zinc.example')).toEqual({
+    code: 1,
+    said: 'Nobody signs in with nobody@zinc.example.',
+  })
+  await house.pools.auth.query(
+    `insert into "user" (id, name, email) values ('u1', 'Inès Vanhoutte', 'ines@zinc.example')`,
+  )
+  const { code, said } = await comptoir('reset-password Ines@zinc.example')
+  expect(code).toBe(0)
+  const token = /https:\/\/desk\.example\/reset-password\?token=(\S+)/.exec(said)![1]!
+  const { rows } = await house.pools.auth.query(
+    'select value, "expiresAt" > now() as good from verification where identifier = $1',
+    [`reset-password:${token}`],
+  )
+  expect(rows).toEqual([{ value: 'u1', good: true }])
+})
+
+test('keys: what the old key sealed stands under the new one, and its logins follow', async () => {
+  const agencyId = await house.makeAgency()
+  const [rowId, secret] = [randomUUIDv7(), 'app secret']
+  const place = { agencyId, table: 'network_apps', column: 'sealed_secret', rowId }
+  await inAgency(house.db, agencyId, (tx) =>
+    sql`insert into network_apps (agency_id, id, network, client_id, sealed_secret) values (${agencyId}, ${rowId}, 'x', 'client', ${seal(house.keys, place, secret)})`.execute(
+      tx,
+    ),
+  )
+  expect((await comptoir('keys list')).said).toBe(`${house.keys.active.id}  seals and opens, 1 sealed values`)
+  const fresh = Buffer.alloc(32, 7).toString('base64')
+  // The keys' order in the environment is the rotation: the first one seals. On a clone of its own, for roles belong to the server.
+  const ring = ringOf([fresh, env.COMPTOIR_MASTER_KEY!])
+  expect(await rewrapAll(house.db, ring)).toBe(1)
+  expect(await rewrapAll(house.db, ring)).toBe(0)
+  const { sealed_secret: sealed } = await inAgency(house.db, agencyId, (tx) =>
+    tx.selectFrom('network_apps').select('sealed_secret').where('id', '=', rowId).executeTakeFirstOrThrow(),
+  )
+  expect(openText(ringOf([fresh]), place, sealed!)).toBe(secret)
+  expect((await comptoir('keys list')).said).toContain('MISSING: 1 sealed values')
+})
+
+test('on an embedded database: started for the verb, stopped after it, rotated as a whole', async () => {
+  const own = await mkdtemp(join('/tmp', 'comptoir-cli-own-'))
+  const embedded = { DATABASE_URL: '', COMPTOIR_MASTER_KEY: '', COMPTOIR_DATA: own }
+  expect((await comptoir('upgrade', embedded)).code).toBe(0)
+  expect(await runningInstance(own)).toBeNull()
+  const before = await readFile(join(own, 'keys', 'ring.json'), 'utf8')
+  const rotated = await comptoir('keys rotate', embedded)
+  expect(rotated).toMatchObject({ code: 0 })
+  const after = await readFile(join(own, 'keys', 'ring.json'), 'utf8')
+  expect(after).not.toBe(before)
+  expect(JSON.parse(after).keys).toHaveLength(1)
+  expect(await comptoir('doctor', embedded)).toMatchObject({ code: 0 })
+  await rm(own, { recursive: true, force: true })
+}, 60_000)

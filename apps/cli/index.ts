@@ -1,0 +1,2 @@
+export { runVerb, type Verb, type VerbInput } from './run-verb.ts'
+export { withHouse, withPools, type House } from './house.ts'
