@@ -144,7 +144,7 @@ function DeliveryRow({ line, isOpen, open }: { line: Line; isOpen: boolean; open
         onClick={open}
         className={`flex w-full flex-wrap items-center gap-x-4 gap-y-0.5 py-2 text-left text-13 hover:bg-hover ${isOpen ? 'bg-selected' : ''}`}
       >
-        <span className="w-[136px] shrink-0 tabular-nums">
+        <span className="w-[190px] shrink-0 whitespace-nowrap tabular-nums">
           {at ? dayAndTime(at, zone) : <span className="text-ink-3">{m['publishing.no-time']()}</span>}
           {line.latenessMs !== null && (
             <span className="ml-1.5 text-12 text-ink-3">{m['publishing.late']({ ms: number(line.latenessMs) })}</span>

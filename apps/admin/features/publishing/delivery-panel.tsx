@@ -52,7 +52,7 @@ function Body({ delivery }: { delivery: Delivery }) {
       <dl className="grid grid-cols-[110px_minmax(0,1fr)] gap-y-1 text-13">
         {delivery.dueAt && (
           <Fact name={m['publishing.due']()}>
-            <TimePair at={delivery.dueAt} zone={delivery.eventZone ?? delivery.clientZone} day withRelative />
+            <TimePair at={delivery.dueAt} zone={delivery.eventZone ?? delivery.clientZone} day />
           </Fact>
         )}
         {delivery.publishedAt && (

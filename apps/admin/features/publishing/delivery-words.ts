@@ -83,12 +83,22 @@ function outcomeSentence(attempt: Attempt, network: string): string {
     case 'unavailable':
       return m['publishing.try.unavailable']({ network })
     case 'uncertain':
-      return m['publishing.try.uncertain']({ span: span(attempt) })
+      return lostSentence(attempt, network)
     case 'worker-lost':
       return m['publishing.try.worker-lost']()
     default:
       return m['publishing.try.running']()
   }
+}
+
+/** Only a time-out waited: a cut line or a server's error is not "no answer after so long". */
+function lostSentence(attempt: Attempt, network: string): string {
+  const { failure } = attempt
+  const why = typeof failure === 'object' && failure !== null && 'why' in failure ? failure.why : null
+  if (why === 'time-out') return m['publishing.try.uncertain']({ span: span(attempt) })
+  if (why === 'connection-lost') return m['publishing.try.cut']()
+  if (why === 'server-error') return m['publishing.try.server-error']({ network })
+  return m['publishing.try.unreadable']({ network })
 }
 
 function settleSentence(attempt: Attempt): string {
