@@ -1,0 +1,90 @@
+import type { Inputs, Outputs } from '../../data/trpc.ts'
+
+export type PostPage = Outputs['editorial']['get']
+export type Timing = PostPage['timing']
+export type ChannelLine = Outputs['channels']['list'][number]
+export type EventLine = Outputs['countdown']['list'][number]
+type Content = Omit<Inputs['editorial']['save'], 'postId' | 'version'>
+
+export type DraftVariant = {
+  channelId: string
+  /** Null: it follows the common text. More than one: a thread. */
+  parts: string[] | null
+  firstComment: string | null
+  link: string | null
+}
+
+export type DraftPicture = Pick<PostPage['media'][number], 'mediaId' | 'alt' | 'crop' | 'name'>
+
+/** What is being written: the post as the composer holds it until it is saved. */
+export type Draft = {
+  mandateId: string | null
+  campaignId: string | null
+  eventId: string | null
+  title: string
+  text: string
+  link: string
+  timing: Timing
+  media: DraftPicture[]
+  variants: DraftVariant[]
+}
+
+export function emptyDraft(start: { at?: string | undefined; eventId?: string | undefined }): Draft {
+  return {
+    mandateId: null,
+    campaignId: null,
+    eventId: start.eventId ?? null,
+    title: '',
+    text: '',
+    link: '',
+    timing: start.eventId ? HALF_AN_HOUR_BEFORE : start.at ? { kind: 'fixed', at: start.at } : { kind: 'unscheduled' },
+    media: [],
+    variants: [],
+  }
+}
+
+export const HALF_AN_HOUR_BEFORE = {
+  kind: 'anchored',
+  base: 't0',
+  offsetSeconds: -1800,
+  condition: 'go',
+} as const satisfies Timing
+
+export function draftOf(post: PostPage): Draft {
+  return {
+    mandateId: post.mandateId,
+    campaignId: post.campaignId,
+    eventId: post.eventId,
+    title: post.title,
+    text: post.text,
+    link: post.link ?? '',
+    timing: post.timing,
+    media: post.media.map(({ mediaId, alt, crop, name }) => ({ mediaId, alt, crop, name })),
+    variants: post.variants.map(({ channelId, parts, firstComment, link }) => ({
+      channelId,
+      parts,
+      firstComment,
+      link,
+    })),
+  }
+}
+
+/** What goes over the wire: an empty field is none. */
+export function contentOfDraft(draft: Draft): Content {
+  return {
+    ...draft,
+    link: linkOf(draft),
+    media: draft.media.map(({ mediaId, alt, crop }) => ({ mediaId, alt, crop })),
+    variants: draft.variants.map((variant) => ({
+      ...variant,
+      firstComment: variant.firstComment?.trim() ? variant.firstComment : null,
+    })),
+  }
+}
+
+export const linkOf = (draft: Pick<Draft, 'link'>): string | null =>
+  draft.link.trim() === '' ? null : draft.link.trim()
+
+export function sameDraft(a: Draft, b: Draft): boolean {
+  return JSON.stringify(contentOfDraft(a)) === JSON.stringify(contentOfDraft(b))
+}

@@ -1,0 +1,166 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Button } from '../../components/button.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { NetworkMark } from '../../components/network-mark.tsx'
+import { TextArea, TextField } from '../../components/text-field.tsx'
+import { useZone } from '../../data/session.ts'
+import { trpc, type Outputs } from '../../data/trpc.ts'
+import { timeOfDay } from '../../format/index.ts'
+import { m } from '../../words.ts'
+import { contentOfDraft, type Draft, type DraftVariant } from './composer-draft.ts'
+import { PicturesField } from './pictures-field.tsx'
+import { ScheduleField } from './schedule-field.tsx'
+import { VariantCard } from './variant-card.tsx'
+
+interface Props {
+  clientId: string
+  draft: Draft
+  /** Takes a function of the latest draft: an upload that ends late must not undo what was typed meanwhile. */
+  onChange: (change: (draft: Draft) => Draft) => void
+  isDisabled: boolean
+  dueAt: string | null
+  linkError: string | null
+  side?: ReactNode
+}
+
+/** One text at the left, each channel beside it as its readers will see it, the review at the right. */
+export function Composer({ clientId, draft, onChange, isDisabled, dueAt, linkError, side }: Props) {
+  const zone = useZone()
+  const { data: channels } = useQuery(trpc.channels.list.queryOptions({ clientId }))
+  const { data: events } = useQuery(trpc.countdown.list.queryOptions({ clientId }))
+  const { data: client } = useQuery(trpc.clients.get.queryOptions({ clientId }))
+  const files = useFiles(draft)
+  const facts = draft.media.map(({ mediaId, alt }) => {
+    const file = files.get(mediaId)
+    return {
+      mime: file?.mime ?? 'image/jpeg',
+      bytes: file?.bytes ?? 0,
+      width: file?.width ?? 1,
+      height: file?.height ?? 1,
+      alt,
+    }
+  })
+  const set = (change: Partial<Draft>) => onChange((old) => ({ ...old, ...change }))
+  const setVariant = (channelId: string, change: Partial<DraftVariant>) =>
+    onChange((old) => ({
+      ...old,
+      variants: old.variants.map((one) => (one.channelId === channelId ? { ...one, ...change } : one)),
+    }))
+  const free = channels?.filter((channel) => !draft.variants.some((one) => one.channelId === channel.id)) ?? []
+  const at = draft.timing.kind === 'fixed' ? draft.timing.at : dueAt
+  const following = draft.variants.filter((variant) => !variant.parts).length
+  return (
+    <div className="grid min-h-0 flex-1 grid-cols-[minmax(280px,332px)_minmax(0,1fr)] xl:grid-cols-[332px_minmax(0,1fr)_284px] phone:grid-cols-1">
+      <div className="grid content-start gap-4 border-r border-line px-5 py-4 phone:border-r-0 phone:px-4">
+        <TextField
+          label={m['editorial.title']()}
+          aside={m['editorial.title-says']()}
+          value={draft.title}
+          maxLength={200}
+          isDisabled={isDisabled}
+          onChange={(title) => set({ title })}
+        />
+        <TextArea
+          label={m['editorial.common']()}
+          aside={draft.variants.length > 0 ? m['editorial.followed-by']({ count: following }) : undefined}
+          value={draft.text}
+          rows={7}
+          isDisabled={isDisabled}
+          onChange={(text) => set({ text })}
+        />
+        <TextField
+          label={m['editorial.link']()}
+          type="url"
+          inputMode="url"
+          placeholder="https://"
+          value={draft.link}
+          isDisabled={isDisabled}
+          error={linkError ?? undefined}
+          onChange={(link) => set({ link })}
+        />
+        <PicturesField
+          clientId={clientId}
+          media={draft.media}
+          files={files}
+          isDisabled={isDisabled}
+          onChange={(media) => set({ media })}
+          onAdd={(media) => onChange((old) => ({ ...old, media: [...old.media, ...media] }))}
+        />
+        <ScheduleField
+          draft={draft}
+          onChange={set}
+          events={events ?? []}
+          zone={zone}
+          clientZone={client?.zone}
+          isDisabled={isDisabled}
+        />
+      </div>
+      <div className="min-w-0 border-r border-line bg-canvas px-4 py-4 phone:border-r-0">
+        {free.length > 0 && !isDisabled && (
+          <div className="flex flex-wrap items-center gap-2 pb-4 text-12 text-ink-2">
+            {m['editorial.add-channel']()}
+            {free.map((channel) => (
+              <Button
+                key={channel.id}
+                size="small"
+                onPress={() =>
+                  set({
+                    variants: [
+                      ...draft.variants,
+                      { channelId: channel.id, parts: null, firstComment: null, link: null },
+                    ],
+                  })
+                }
+              >
+                <NetworkMark network={channel.network} /> {channel.handle}
+              </Button>
+            ))}
+          </div>
+        )}
+        {channels?.length === 0 && (
+          <EmptyState title={m['editorial.no-channels']()}>{m['editorial.no-channels-says']()}</EmptyState>
+        )}
+        <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,280px),1fr))] gap-x-4 gap-y-6">
+          {draft.variants.map((variant) => {
+            const channel = channels?.find((one) => one.id === variant.channelId)
+            return channel ? (
+              <VariantCard
+                key={variant.channelId}
+                channel={channel}
+                variant={variant}
+                draft={draft}
+                facts={facts}
+                when={at && timeOfDay(at, zone)}
+                isDisabled={isDisabled}
+                onChange={(change) => setVariant(variant.channelId, change)}
+                onRemove={() => set({ variants: draft.variants.filter((one) => one.channelId !== variant.channelId) })}
+              />
+            ) : (
+              channels && (
+                <p key={variant.channelId} className="text-13 text-ink-2">
+                  {m['editorial.channel-gone']()}
+                </p>
+              )
+            )
+          })}
+        </div>
+      </div>
+      {side && <div className="px-4 py-4 max-xl:col-span-2 phone:col-span-1">{side}</div>}
+    </div>
+  )
+}
+
+/** What is known of the draft's pictures, saved with it or not yet. */
+function useFiles(draft: Draft): Map<string, Outputs['editorial']['mediaOne']> {
+  const answers = useQueries({
+    queries: draft.media.map(({ mediaId }) => trpc.editorial.mediaOne.queryOptions({ mediaId })),
+  })
+  return new Map(answers.flatMap(({ data }) => (data ? [[data.id, data] as const] : [])))
+}
+
+/** Whether the link is one that a browser would open. */
+export function linkFault(draft: Draft): string | null {
+  const { link } = contentOfDraft(draft)
+  return link && !/^https?:\/\/[^\s/]+\.[^\s]+$/i.test(link) ? m['editorial.link-unread']() : null
+}

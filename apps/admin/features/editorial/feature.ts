@@ -1,0 +1,50 @@
+import { createRoute } from '@tanstack/react-router'
+import { Stamp } from 'lucide-react'
+import { id, instant, oneOf, searchOf } from '../../data/search-shape.ts'
+import { defineFeature } from '../../frame/feature.ts'
+import { page } from '../../frame/page.tsx'
+import { frameRoute } from '../../frame/root-route.ts'
+import { m } from '../../words.ts'
+
+export const SHOWN = ['review', 'drafts', 'unscheduled', 'cancelled'] as const
+
+const review = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/review',
+  staticData: { crumb: () => m['editorial.review']() },
+  validateSearch: searchOf({ show: oneOf(SHOWN), client: id }),
+  component: page(() => import('./review-page.tsx')),
+})
+
+const fresh = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/posts/new',
+  staticData: { crumb: () => m['editorial.post'](), wide: true },
+  validateSearch: searchOf({ client: id, at: instant, event: id }),
+  component: page(() => import('./new-page.tsx')),
+})
+
+const post = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/posts/$postId',
+  staticData: { crumb: () => m['editorial.post'](), wide: true },
+  component: page(() => import('./post-page.tsx')),
+})
+
+export const editorial = defineFeature({
+  name: 'editorial',
+  routes: [review, fresh, post],
+  rail: [
+    {
+      group: 'now',
+      order: 20,
+      to: '/review',
+      label: () => m['editorial.review'](),
+      icon: Stamp,
+      permission: 'posts.read',
+      keys: 'g r',
+      phone: 3,
+    },
+  ],
+  topics: { channels: [['editorial']], clients: [['editorial']] },
+})
