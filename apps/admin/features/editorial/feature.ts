@@ -1,12 +1,23 @@
 import { createRoute } from '@tanstack/react-router'
-import { Stamp } from 'lucide-react'
-import { id, instant, oneOf, searchOf } from '../../data/search-shape.ts'
+import { CalendarDays, Stamp } from 'lucide-react'
+import { day, id, instant, oneOf, searchOf } from '../../data/search-shape.ts'
 import { defineFeature } from '../../frame/feature.ts'
 import { page } from '../../frame/page.tsx'
 import { frameRoute } from '../../frame/root-route.ts'
 import { m } from '../../words.ts'
 
 export const SHOWN = ['review', 'drafts', 'unscheduled', 'cancelled'] as const
+
+export const VIEWS = ['month', 'week'] as const
+
+// Not `view`: the deliveries' address has one of its own, with other words.
+const calendar = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/calendar',
+  staticData: { crumb: () => m['editorial.calendar'](), wide: true },
+  validateSearch: searchOf({ span: oneOf(VIEWS), date: day, client: id, channel: id }),
+  component: page(() => import('./calendar-page.tsx')),
+})
 
 const review = createRoute({
   getParentRoute: () => frameRoute,
@@ -33,7 +44,7 @@ const post = createRoute({
 
 export const editorial = defineFeature({
   name: 'editorial',
-  routes: [review, fresh, post],
+  routes: [calendar, review, fresh, post],
   rail: [
     {
       group: 'now',
@@ -44,6 +55,16 @@ export const editorial = defineFeature({
       permission: 'posts.read',
       keys: 'g r',
       phone: 3,
+    },
+    {
+      group: 'plan',
+      order: 10,
+      to: '/calendar',
+      label: () => m['editorial.calendar'](),
+      icon: CalendarDays,
+      permission: 'posts.read',
+      keys: 'g c',
+      phone: 2,
     },
   ],
   topics: { channels: [['editorial']], clients: [['editorial']] },
