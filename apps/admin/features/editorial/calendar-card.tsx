@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router'
-import { useRef } from 'react'
 import { useDrag } from 'react-aria/useDrag'
 import { NetworkMarks } from '../../components/network-mark.tsx'
 import { StateMark, type ShownState } from '../../components/state-mark.tsx'
@@ -23,29 +22,39 @@ export function CalendarCard({ post, tall = false }: { post: Card; tall?: boolea
   const hung = post.timing.kind === 'anchored' || post.timing.kind === 'calendar'
   const movable = mayWrite && !FROZEN.includes(post.state) && (post.at !== null || !hung)
   const drag = useDrag({ isDisabled: !movable, getItems: () => [{ [DRAGGED]: post.id, 'text/plain': post.title }] })
-  const card = useRef<HTMLDivElement>(null)
+  const link = (
+    <Link
+      to="/posts/$postId"
+      params={{ postId: post.id }}
+      draggable={false}
+      className="min-w-0 flex-1 truncate no-underline hover:underline"
+    >
+      {post.title || m['editorial.untitled']()}
+    </Link>
+  )
+  const move = movable && <MoveTo post={post} title={post.title} />
   return (
     <div
       {...(movable ? drag.dragProps : {})}
-      ref={card}
       title={[post.title, timingWord(post.timing), conditionWord(post.timing)].filter(Boolean).join(' · ')}
-      className={`group relative flex min-w-0 gap-x-1.5 rounded-1 border border-line px-1.5 text-12 hover:border-strong ${tall ? 'h-9 flex-wrap content-center leading-4' : 'h-[22px] items-center'} ${post.state === 'published' ? 'bg-canvas' : 'bg-surface'} ${movable ? 'cursor-grab' : ''} ${drag.isDragging ? 'opacity-50' : ''}`}
+      className={`group min-w-0 rounded-1 border border-line px-1.5 text-12 leading-4 hover:border-strong ${post.state === 'published' ? 'bg-canvas' : 'bg-surface'} ${movable ? 'cursor-grab' : ''} ${drag.isDragging ? 'opacity-50' : ''}`}
     >
-      {post.at && <b className="shrink-0">{timeOfDay(post.at, zone)}</b>}
-      {hung && <span className="shrink-0 text-ink-3">{timingWord(post.timing)}</span>}
-      <Link
-        to="/posts/$postId"
-        params={{ postId: post.id }}
-        draggable={false}
-        className={`min-w-0 flex-1 truncate no-underline hover:underline ${tall ? 'order-last basis-full' : ''}`}
-      >
-        {post.title || m['editorial.untitled']()}
-      </Link>
-      <span className="ml-auto flex shrink-0 items-center gap-1">
-        {movable && <MoveTo post={post} title={post.title} />}
-        <NetworkMarks networks={post.networks} size={11} />
-        <StateMark state={post.state} as="icon" />
-      </span>
+      <div className={`flex items-center gap-x-1.5 ${tall ? 'h-[17px]' : 'h-5'}`}>
+        {post.at && <b className="shrink-0">{timeOfDay(post.at, zone)}</b>}
+        {hung && <span className="min-w-0 truncate text-ink-3">{timingWord(post.timing)}</span>}
+        {!tall && link}
+        {!tall && move}
+        <span className="ml-auto flex shrink-0 items-center gap-1">
+          <NetworkMarks networks={post.networks} size={11} />
+          <StateMark state={post.state} as="icon" />
+        </span>
+      </div>
+      {tall && (
+        <div className="flex h-[18px] items-center gap-x-1.5 phone:h-9">
+          {link}
+          {move}
+        </div>
+      )}
     </div>
   )
 }

@@ -44,7 +44,7 @@ export function CalendarMonth({ days, month, today, byDay, marks, onMove }: Prop
           </p>
           <div className="grid gap-0.5">
             {byDay.get(day)?.map((post) => (
-              <CalendarCard key={post.id} post={post} />
+              <CalendarCard key={post.id} post={post} tall />
             ))}
           </div>
         </DropDay>

@@ -154,7 +154,7 @@ export default function CalendarPage() {
             ))}
         </ol>
       )}
-      <div className="grid gap-6 px-5 py-5 @container desk:grid-cols-2 phone:px-4">
+      <div className="grid gap-6 px-5 py-5 desk:grid-cols-2 phone:px-4">
         <Side title={m['editorial.reserve']()} says={m['editorial.reserve-says']()} posts={reserve} />
         <Side title={m['editorial.show.unscheduled']()} says={m['editorial.loose-says']()} posts={unscheduled} />
       </div>

@@ -51,8 +51,8 @@ export function Composer({ clientId, draft, onChange, isDisabled, dueAt, linkErr
   const at = draft.timing.kind === 'fixed' ? draft.timing.at : dueAt
   const following = draft.variants.filter((variant) => !variant.parts).length
   return (
-    <div className="grid min-h-0 flex-1 grid-cols-[minmax(280px,332px)_minmax(0,1fr)] xl:grid-cols-[332px_minmax(0,1fr)_284px] phone:grid-cols-1">
-      <div className="grid content-start gap-4 border-r border-line px-5 py-4 phone:border-r-0 phone:px-4">
+    <div className="grid min-h-0 flex-1 grid-cols-[minmax(280px,332px)_minmax(0,1fr)] min-[1200px]:grid-cols-[332px_minmax(0,1fr)_284px] phone:grid-cols-1">
+      <div className="grid grid-cols-[minmax(0,1fr)] content-start gap-4 border-r border-line px-5 py-4 phone:border-r-0 phone:px-4">
         <TextField
           label={m['editorial.title']()}
           aside={m['editorial.title-says']()}
@@ -146,7 +146,7 @@ export function Composer({ clientId, draft, onChange, isDisabled, dueAt, linkErr
           })}
         </div>
       </div>
-      {side && <div className="px-4 py-4 max-xl:col-span-2 phone:col-span-1">{side}</div>}
+      {side && <div className="px-4 py-4 max-[1199px]:col-span-2 phone:col-span-1">{side}</div>}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import './without-eval.ts'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -86,7 +87,7 @@ function Opened({ post }: { post: Post }) {
             ? { word: m['editorial.changes']() }
             : {})}
         />
-        <p className="min-w-0 flex-1 text-12 text-ink-3">
+        <p className="min-w-0 flex-1 text-12 whitespace-nowrap text-ink-3 phone:w-full phone:flex-none">
           {dirty ? m['editorial.unsaved']() : m['editorial.saved-at']({ time: timeOfDay(post.updatedAt, zone) })}
           {` · ${m['editorial.version']({ number: start.version })}`}
         </p>

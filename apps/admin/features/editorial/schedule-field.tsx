@@ -1,10 +1,8 @@
 import { DateTimeField, TimeField } from '../../components/date-time-fields.tsx'
 import { OffsetField } from '../../components/offset-field.tsx'
-import { Segmented } from '../../components/segmented.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { conditionWord } from '../../components/timing-word.ts'
-import { T_ZERO } from '../../format/index.ts'
 import { m } from '../../words.ts'
 import { HALF_AN_HOUR_BEFORE, type Draft, type EventLine, type Timing } from './composer-draft.ts'
 
@@ -33,7 +31,7 @@ export function ScheduleField({ draft, onChange, events, zone, clientZone, isDis
     ...(events.length > 0 || hangs ? (['anchored', 'calendar'] as const) : []),
   ]
   return (
-    <fieldset className="grid gap-3">
+    <fieldset className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
       <legend className="mb-1 text-12 font-medium text-ink-2">{m['editorial.departure']()}</legend>
       <Select
         label={m['editorial.departure']()}
@@ -78,7 +76,6 @@ export function ScheduleField({ draft, onChange, events, zone, clientZone, isDis
         <OffsetField
           label={m['editorial.offset']()}
           isDisabled={isDisabled}
-          {...(timing.base === 't0' ? { base: T_ZERO } : {})}
           value={timing.offsetSeconds}
           onChange={(seconds) => seconds !== null && set({ ...timing, offsetSeconds: seconds })}
         />
@@ -104,9 +101,8 @@ export function ScheduleField({ draft, onChange, events, zone, clientZone, isDis
         </div>
       )}
       {hangs && (
-        <Segmented
+        <Select
           label={m['editorial.condition']()}
-          showLabel
           isDisabled={isDisabled}
           value={timing.condition}
           onChange={(condition) => set({ ...timing, condition })}
