@@ -174,7 +174,7 @@ export function VariantCard({ channel, variant, draft, facts, when, isDisabled, 
 function PartCounter({ text, channel }: { text: string; channel: ChannelLine }) {
   const tight = channel.rules && tightestCount(countText(text, channel.rules.text))
   if (!tight) return null
-  return <Counter count={tight.actual} limit={tight.max} network={networkName(channel.network)} />
+  return <Counter count={tight.actual} limit={tight.max} />
 }
 
 function Problems({ problems }: { problems: readonly Problem[] }) {
