@@ -39,8 +39,16 @@ export function weigh(dist: string, files: readonly string[]): { file: string; b
     .toSorted((a, b) => b.bytes - a.bytes)
 }
 
+/** The build's manifest, its entries being what index.html really loads: the build splits its own entry into several scripts. */
 export function readManifest(dist: string): Manifest {
-  return JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Manifest
+  const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8')) as Manifest
+  const page = readFileSync(join(dist, 'index.html'), 'utf8')
+  const loaded = new Set([...page.matchAll(/<script type="module"[^>]*src="\/([^"]+)"/g)].map(([, file]) => file))
+  for (const chunk of Object.values(manifest)) if (loaded.has(chunk.file)) chunk.isEntry = true
+  if (!Object.values(manifest).some((chunk) => chunk.isEntry)) {
+    throw new Error('index.html loads no script that the manifest knows: nothing would be weighed')
+  }
+  return manifest
 }
 
 if (import.meta.main) {
