@@ -84,6 +84,13 @@ describe('sessions', () => {
     expect((await nour.client.session.me.query()).user).toBeNull()
   })
 
+  test('an address that names nothing is called wrong, not a field to correct', async () => {
+    const nour = await house.person()
+    await expect(nour.client.clients.get.query({ clientId: 'nowhere' })).rejects.toMatchObject({
+      data: { code: 'BAD_REQUEST', sentence: expect.stringContaining('Introuvable') },
+    })
+  })
+
   test('a role that may not is told so', async () => {
     const nour = await house.person({ role: 'community_manager' })
     await expect(

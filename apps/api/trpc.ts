@@ -8,7 +8,7 @@ import { fieldsOf, sentenceOf } from './error-sentences.ts'
 const t = initTRPC.context<Context>().create({
   // A stream that says nothing for 15 s is taken for dead by proxies.
   sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
-  errorFormatter({ shape, error, ctx }) {
+  errorFormatter({ shape, error, ctx, type }) {
     const language = ctx?.language ?? 'en'
     const { stack: _stack, ...data } = shape.data
     return {
@@ -16,7 +16,8 @@ const t = initTRPC.context<Context>().create({
       message: error.code === 'INTERNAL_SERVER_ERROR' ? 'internal error' : shape.message,
       data: {
         ...data,
-        sentence: sentenceOf(error.code, language),
+        // Who only reads has no field to correct: an address was wrong.
+        sentence: sentenceOf(error.code === 'BAD_REQUEST' && type === 'query' ? 'NOT_FOUND' : error.code, language),
         fields: error.cause instanceof ZodError ? fieldsOf(error.cause, language) : [],
       },
     }

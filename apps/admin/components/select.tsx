@@ -5,6 +5,7 @@ import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select'
 import { ARIA_INPUT, FieldLabel, FieldSay } from './aria-field.tsx'
+import { m } from '../words.ts'
 import type { FieldParts } from './field.tsx'
 
 export interface Option<Value extends string = string> {
@@ -57,7 +58,7 @@ export function Select<Value extends string>({
       isInvalid={Boolean(error)}
       validationBehavior="aria"
       {...(name ? { name } : {})}
-      {...(placeholder ? { placeholder } : {})}
+      placeholder={placeholder ?? m['parts.select.choose']()}
       className={`min-w-0 ${className}`}
     >
       <FieldLabel label={label} aside={aside} hideLabel={hideLabel ?? false} />

@@ -111,6 +111,8 @@ export function TextArea(props: TextAreaProps) {
         {...box}
         ref={inputRef}
         rows={rows}
+        // field-sizing follows the content alone: an empty field keeps its lines by this.
+        style={{ minHeight: `${rows * 21 + 12}px` }}
         className={`${INPUT} block resize-y leading-[21px] [field-sizing:content]`}
       />
       <NativeSay id={`${id}-say`} hint={hint} error={error} {...(errorIcon ? { errorIcon } : {})} />

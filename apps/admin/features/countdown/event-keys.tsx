@@ -71,7 +71,7 @@ export function EventKeys({
         >
           <span className="min-w-0">
             <b className="block truncate text-16">{m[`countdown.key.${order}`]()}</b>
-            <span className={`block truncate text-12 ${i === 0 && order !== 'hold' ? 'opacity-75' : 'text-ink-3'}`}>
+            <span className={`line-clamp-2 text-12 ${i === 0 && order !== 'hold' ? 'opacity-75' : 'text-ink-3'}`}>
               {says(order, event)}
             </span>
           </span>

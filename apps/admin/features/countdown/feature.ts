@@ -43,6 +43,7 @@ export const countdown = defineFeature({
       permission: 'countdown.read',
       keys: 'g k',
       phone: 4,
+      phoneLabel: () => m['countdown.phone'](),
     },
   ],
   topics: {

@@ -127,9 +127,7 @@ function Departure({ departure, zone, next }: { departure: Today['departures'][n
 function Figures({ client, zone }: { client: Today['figures'][number]; zone: string }) {
   return (
     <section className="pt-6">
-      <Head link={{ path: '/audience', label: m['today.figures.report']() }}>
-        {m['today.figures']({ client: client.client })}
-      </Head>
+      <Head>{m['today.figures']({ client: client.client })}</Head>
       <dl>
         {client.channels.map((channel) => (
           <div key={channel.channelId} className="flex h-7 items-center gap-2 border-b border-hair text-13">
