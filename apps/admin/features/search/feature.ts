@@ -6,7 +6,7 @@ import { m } from '../../words.ts'
 
 type Found = Outputs['search']['find'][number]
 
-/** One provider for each kind of thing; a member is found by name and leads to the team's page. */
+/** One provider for each kind of thing that has a page. */
 function provider(
   kind: Found['kind'],
   label: () => string,
