@@ -89,6 +89,14 @@ describe('the road of a post', () => {
     expect(await own()).toEqual({ kind: 'approved' })
   })
 
+  test('a post that names no mandate falls under the one in force, an ended one does not count', async () => {
+    expect((await see(await draft({ mandateId: null }))).mandateId).toBe(desk.mandateId)
+    await desk.work((tx) =>
+      tx.updateTable('mandates').set({ ends_on: '2025-01-01' }).where('id', '=', desk.mandateId).execute(),
+    )
+    expect((await see(await draft({ mandateId: null }))).mandateId).toBeNull()
+  })
+
   test('what the network would refuse is not approved, and says where', async () => {
     const channelId = await desk.channel('bluesky', 'connected')
     const postId = await draft({ text: 'é'.repeat(301), variants: [{ channelId }] })
