@@ -49,7 +49,8 @@ export async function checkChannel(
       .updateTable('channels')
       .set({
         handle,
-        name,
+        // A network that tells no display name answers with the handle: the known name is better.
+        ...(name && name !== handle ? { name } : {}),
         checked_at: sql<Date>`clock_timestamp()`,
         ...(rules.kind === 'rules' ? { rules: jsonb(rules.rules) } : {}),
       })
