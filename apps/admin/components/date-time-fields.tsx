@@ -10,18 +10,12 @@ import { placeOf, sameWallTime, timeOfDay } from '../format/index.ts'
 import { m } from '../words.ts'
 import { MonthCalendar } from './month-calendar.tsx'
 import { dateOf, dateText, instantOf, timeOf, timeText, wallOf } from './date-time.ts'
-import { ARIA_INPUT, FieldLabel, FieldSay } from './aria-field.tsx'
-import type { FieldParts } from './field.tsx'
+import { ARIA_INPUT, ariaState, AriaFieldShell, type AriaFieldParts } from './aria-field.tsx'
 
 const SEGMENT =
   'rounded-1 px-px tabular-nums outline-none placeholder:text-ink-3 focused:bg-accent focused:text-on-accent data-[type=literal]:px-0'
 
-interface Common extends FieldParts {
-  onBlur?: () => void
-  isDisabled?: boolean
-}
-
-export interface DateFieldProps extends Common {
+export interface DateFieldProps extends AriaFieldParts {
   /** "2025-12-12" */
   value: string | null
   onChange: (value: string | null) => void
@@ -30,82 +24,52 @@ export interface DateFieldProps extends Common {
 }
 
 /** A day, without time or zone. */
-export function DateField({
-  label,
-  aside,
-  hint,
-  error,
-  errorIcon,
-  hideLabel,
-  value,
-  onChange,
-  onBlur,
-  isDisabled,
-  min,
-  max,
-}: DateFieldProps) {
+export function DateField({ value, onChange, min, max, ...parts }: DateFieldProps) {
   return (
     <DatePicker
       value={dateOf(value)}
       onChange={(date) => onChange(date ? dateText(date) : null)}
-      onBlur={() => onBlur?.()}
-      isDisabled={isDisabled ?? false}
-      isInvalid={Boolean(error)}
-      validationBehavior="aria"
+      {...ariaState(parts)}
       shouldForceLeadingZeros
       {...(min ? { minValue: dateOf(min) } : {})}
       {...(max ? { maxValue: dateOf(max) } : {})}
       className="min-w-0"
     >
-      <FieldLabel label={label} aside={aside} hideLabel={hideLabel ?? false} />
-      <PickerBox />
-      <FieldSay hint={hint} error={error} {...(errorIcon ? { errorIcon } : {})} />
+      <AriaFieldShell {...parts}>
+        <PickerBox />
+      </AriaFieldShell>
       <CalendarPopover />
     </DatePicker>
   )
 }
 
-export interface TimeFieldProps extends Common {
+export interface TimeFieldProps extends AriaFieldParts {
   /** "17:30" */
   value: string | null
   onChange: (value: string | null) => void
 }
 
 /** A time of day, without day or zone. */
-export function TimeField({
-  label,
-  aside,
-  hint,
-  error,
-  errorIcon,
-  hideLabel,
-  value,
-  onChange,
-  onBlur,
-  isDisabled,
-}: TimeFieldProps) {
+export function TimeField({ value, onChange, ...parts }: TimeFieldProps) {
   return (
     <AriaTimeField
       value={timeOf(value)}
       onChange={(time) => onChange(time ? timeText(time) : null)}
-      onBlur={() => onBlur?.()}
-      isDisabled={isDisabled ?? false}
-      isInvalid={Boolean(error)}
-      validationBehavior="aria"
+      {...ariaState(parts)}
       hourCycle={24}
       shouldForceLeadingZeros
       className="min-w-0"
     >
-      <FieldLabel label={label} aside={aside} hideLabel={hideLabel ?? false} />
-      <DateInput className={`${ARIA_INPUT} inline-flex items-center whitespace-pre`}>
-        {(segment) => <DateSegment segment={segment} className={SEGMENT} />}
-      </DateInput>
-      <FieldSay hint={hint} error={error} {...(errorIcon ? { errorIcon } : {})} />
+      <AriaFieldShell {...parts}>
+        <DateInput className={`${ARIA_INPUT} inline-flex items-center whitespace-pre`}>
+          {(segment) => <DateSegment segment={segment} className={SEGMENT} />}
+        </DateInput>
+      </AriaFieldShell>
     </AriaTimeField>
   )
 }
 
-export interface DateTimeFieldProps extends Common {
+export interface DateTimeFieldProps extends AriaFieldParts {
   /** An instant in ISO text. */
   value: string | null
   onChange: (value: string | null) => void
@@ -120,20 +84,14 @@ export interface DateTimeFieldProps extends Common {
 
 /** An instant, typed as the wall clock of a zone that is always named; a doubtful hour (clocks change) says so. */
 export function DateTimeField({
-  label,
-  hint,
-  error,
-  errorIcon,
-  hideLabel,
   value,
   onChange,
-  onBlur,
-  isDisabled,
   zone,
   place,
   otherZone,
   otherPlace,
   seconds = false,
+  ...parts
 }: DateTimeFieldProps) {
   const wall = wallOf(value, zone)
   const reading = wall ? instantOf(wall, zone) : null
@@ -147,18 +105,15 @@ export function DateTimeField({
     <DatePicker
       value={wall}
       onChange={(next) => onChange(next ? instantOf(next, zone).instant : null)}
-      onBlur={() => onBlur?.()}
+      {...ariaState(parts)}
       granularity={seconds ? 'second' : 'minute'}
       hourCycle={24}
       shouldForceLeadingZeros
-      isDisabled={isDisabled ?? false}
-      isInvalid={Boolean(error)}
-      validationBehavior="aria"
       className="min-w-0"
     >
-      <FieldLabel label={label} aside={place ?? placeOf(zone)} hideLabel={hideLabel ?? false} />
-      <PickerBox />
-      <FieldSay hint={doubt ?? hint ?? other} error={error} {...(errorIcon ? { errorIcon } : {})} />
+      <AriaFieldShell {...parts} aside={place ?? placeOf(zone)} hint={doubt ?? parts.hint ?? other}>
+        <PickerBox />
+      </AriaFieldShell>
       <CalendarPopover />
     </DatePicker>
   )

@@ -20,35 +20,45 @@ export const INPUT =
 
 const LABEL = 'mb-1 block text-12 font-medium text-ink-2'
 
-/** The label of a native field; fields of React Aria take theirs from aria-field.tsx. */
-export function NativeLabel({
+/** The id of what is said under a native field, for its `aria-describedby`; none when nothing is said. */
+export function sayId(id: string, { hint, error }: Pick<FieldParts, 'hint' | 'error'>): string | undefined {
+  return hint || error ? `${id}-say` : undefined
+}
+
+/** The label above a native field, and its hint or error below; fields of React Aria have theirs in aria-field.tsx. */
+export function NativeFieldShell({
   id,
-  htmlFor,
   label,
   aside,
   hideLabel,
-}: Pick<FieldParts, 'label' | 'aside' | 'hideLabel'> & { id?: string; htmlFor?: string }) {
-  const Tag = htmlFor ? 'label' : 'span'
-  return (
-    <Tag id={id} {...(htmlFor ? { htmlFor } : {})} className={hideLabel ? 'sr-only' : LABEL}>
-      {label}
-      {aside && <span className="ml-1.5 font-normal text-ink-3">{aside}</span>}
-    </Tag>
-  )
-}
-
-/** Hint or error under a native field; give the field `aria-describedby={id}`. */
-export function NativeSay({
-  id,
   hint,
   error,
   errorIcon: Icon = CircleAlert,
-}: Pick<FieldParts, 'hint' | 'error' | 'errorIcon'> & { id: string }) {
-  if (!hint && !error) return null
+  group = false,
+  children,
+}: FieldParts & {
+  id: string
+  /** The label names a group by `aria-labelledby={id}` rather than one input. */
+  group?: boolean
+  children: ReactNode
+}) {
+  const Tag = group ? 'span' : 'label'
   return (
-    <span id={id} className={`mt-1 flex items-start gap-[5px] text-12 ${error ? 'text-failed' : 'text-ink-3'}`}>
-      {error && <Icon size={14} strokeWidth={2} className="mt-px shrink-0" />}
-      <span>{error || hint}</span>
-    </span>
+    <>
+      <Tag {...(group ? { id } : { htmlFor: id })} className={hideLabel ? 'sr-only' : LABEL}>
+        {label}
+        {aside && <span className="ml-1.5 font-normal text-ink-3">{aside}</span>}
+      </Tag>
+      {children}
+      {(hint || error) && (
+        <span
+          id={sayId(id, { hint, error })}
+          className={`mt-1 flex items-start gap-[5px] text-12 ${error ? 'text-failed' : 'text-ink-3'}`}
+        >
+          {error && <Icon size={14} strokeWidth={2} className="mt-px shrink-0" />}
+          <span>{error || hint}</span>
+        </span>
+      )}
+    </>
   )
 }

@@ -16,19 +16,7 @@ interface Props extends FieldParts {
 }
 
 /** T−2 h, T+29 min: typed as people say it ("1h30", "T-7 s"), with before and after beside it. */
-export function OffsetField({
-  label,
-  aside,
-  hint,
-  error,
-  errorIcon,
-  hideLabel,
-  value,
-  onChange,
-  onBlur,
-  isDisabled,
-  base,
-}: Props) {
+export function OffsetField({ value, onChange, base, ...parts }: Props) {
   const [text, setText] = useState<string | null>(null)
   const before = value !== null && (value < 0 || Object.is(value, -0))
   const shown = text ?? (value === null ? '' : duration(value))
@@ -46,19 +34,15 @@ export function OffsetField({
 
   return (
     <TextField
-      label={label}
-      aside={aside}
-      hideLabel={hideLabel ?? false}
-      hint={hint ?? (value === null ? m['parts.offset.how']() : offset(value))}
-      error={error ?? (wrong ? m['parts.offset.unread']() : undefined)}
-      {...(errorIcon ? { errorIcon } : {})}
+      {...parts}
+      hint={parts.hint ?? (value === null ? m['parts.offset.how']() : offset(value))}
+      error={parts.error ?? (wrong ? m['parts.offset.unread']() : undefined)}
       value={shown}
       onChange={read}
       onBlur={() => {
         if (!wrong) setText(null)
-        onBlur?.()
+        parts.onBlur?.()
       }}
-      isDisabled={isDisabled ?? false}
       after={
         <Segmented
           label={m['parts.offset.side']()}
@@ -71,7 +55,7 @@ export function OffsetField({
             { value: 'before', label: base ? m['parts.offset.before-base']({ base }) : m['parts.offset.before']() },
             { value: 'after', label: base ? m['parts.offset.after-base']({ base }) : m['parts.offset.after']() },
           ]}
-          isDisabled={isDisabled ?? false}
+          isDisabled={parts.isDisabled ?? false}
         />
       }
     />

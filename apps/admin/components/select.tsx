@@ -4,9 +4,8 @@ import { Button } from 'react-aria-components/Button'
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
 import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select'
-import { ARIA_INPUT, FieldLabel, FieldSay } from './aria-field.tsx'
 import { m } from '../words.ts'
-import type { FieldParts } from './field.tsx'
+import { ARIA_INPUT, ariaState, AriaFieldShell, type AriaFieldParts } from './aria-field.tsx'
 
 export interface Option<Value extends string = string> {
   value: Value
@@ -16,13 +15,11 @@ export interface Option<Value extends string = string> {
   note?: string
 }
 
-export interface SelectProps<Value extends string> extends FieldParts {
+export interface SelectProps<Value extends string> extends AriaFieldParts {
   value: Value | null
   onChange: (value: Value) => void
-  onBlur?: () => void
   options: readonly Option<Value>[]
   placeholder?: string
-  isDisabled?: boolean
   name?: string
   className?: string
 }
@@ -34,41 +31,31 @@ export const LIST_POPOVER = 'min-w-(--trigger-width) rounded-3 border border-lin
 
 /** One of a few. */
 export function Select<Value extends string>({
-  label,
-  aside,
-  hint,
-  error,
-  errorIcon,
-  hideLabel,
   value,
   onChange,
-  onBlur,
   options,
   placeholder,
-  isDisabled,
   name,
   className = '',
+  ...parts
 }: SelectProps<Value>) {
   return (
     <AriaSelect
       value={value}
       onChange={(key) => key !== null && onChange(key as Value)}
-      onBlur={() => onBlur?.()}
-      isDisabled={isDisabled ?? false}
-      isInvalid={Boolean(error)}
-      validationBehavior="aria"
+      {...ariaState(parts)}
       {...(name ? { name } : {})}
       placeholder={placeholder ?? m['parts.select.choose']()}
       className={`min-w-0 ${className}`}
     >
-      <FieldLabel label={label} aside={aside} hideLabel={hideLabel ?? false} />
-      <Button
-        className={`${ARIA_INPUT} flex cursor-pointer items-center justify-between gap-2 text-left ${error ? 'border-failed' : ''}`}
-      >
-        <SelectValue className="flex min-w-0 items-center gap-2 truncate placeholder-shown:text-ink-3" />
-        <ChevronDown size={14} strokeWidth={2} className="shrink-0" />
-      </Button>
-      <FieldSay hint={hint} error={error} {...(errorIcon ? { errorIcon } : {})} />
+      <AriaFieldShell {...parts}>
+        <Button
+          className={`${ARIA_INPUT} flex cursor-pointer items-center justify-between gap-2 text-left ${parts.error ? 'border-failed' : ''}`}
+        >
+          <SelectValue className="flex min-w-0 items-center gap-2 truncate placeholder-shown:text-ink-3" />
+          <ChevronDown size={14} strokeWidth={2} className="shrink-0" />
+        </Button>
+      </AriaFieldShell>
       <Popover className={LIST_POPOVER} offset={4}>
         <ListBox items={options.map((option) => ({ ...option, id: option.value }))} className={LIST_BOX}>
           {(option) => <OptionRow option={option} />}

@@ -1,5 +1,5 @@
 import { useId, type HTMLInputTypeAttribute, type InputHTMLAttributes, type ReactNode, type Ref } from 'react'
-import { INPUT, NativeLabel, NativeSay, type FieldParts } from './field.tsx'
+import { INPUT, NativeFieldShell, sayId, type FieldParts } from './field.tsx'
 
 interface Base extends FieldParts {
   value?: string
@@ -31,50 +31,35 @@ export interface TextFieldProps extends Base {
   step?: number | string
 }
 
-function useNative(props: Base) {
+/** The parts of the field's frame, and what the native box is told, taken apart. */
+function useNative<Props extends Base>(props: Props) {
   const id = useId()
-  const said = Boolean(props.hint) || Boolean(props.error)
-  return {
+  const { label, aside, hint, error, errorIcon, hideLabel, onChange, isDisabled, isReadOnly, isRequired, ...rest } =
+    props
+  const box = {
     id,
-    box: {
-      id,
-      'aria-invalid': props.error ? true : undefined,
-      'aria-describedby': said ? `${id}-say` : undefined,
-      'aria-required': props.isRequired || undefined,
-      disabled: props.isDisabled,
-      readOnly: props.isReadOnly,
-      onChange: (event: { target: { value: string } }) => props.onChange?.(event.target.value),
-    },
+    'aria-invalid': error ? true : undefined,
+    'aria-describedby': sayId(id, props),
+    'aria-required': isRequired || undefined,
+    disabled: isDisabled,
+    readOnly: isReadOnly,
+    onChange: (event: { target: { value: string } }) => onChange?.(event.target.value),
   }
+  return { rest, box, shell: { id, label, aside, hint, error, errorIcon, hideLabel } }
 }
 
 /** One line of text. With react-hook-form: `<Controller render={({ field, fieldState }) => <TextField label={…} {...inForm(field, fieldState)} />}>`. */
 export function TextField(props: TextFieldProps) {
-  const {
-    label,
-    aside,
-    hint,
-    error,
-    errorIcon,
-    hideLabel,
-    after,
-    inputRef,
-    className = '',
-    onChange,
-    isDisabled,
-    isReadOnly,
-    isRequired,
-    ...rest
-  } = props
-  const { id, box } = useNative(props)
+  const { rest, box, shell } = useNative(props)
+  const { after, inputRef, className = '', ...input } = rest
   return (
     <div className={`min-w-0 ${className}`}>
-      <NativeLabel htmlFor={id} label={label} aside={aside} hideLabel={hideLabel ?? false} />
-      <div className="flex items-center gap-2">
-        <input {...rest} {...box} ref={inputRef} className={INPUT} />
-        {after}
-      </div>
-      <NativeSay id={`${id}-say`} hint={hint} error={error} {...(errorIcon ? { errorIcon } : {})} />
+      <NativeFieldShell {...shell}>
+        <div className="flex items-center gap-2">
+          <input {...input} {...box} ref={inputRef} className={INPUT} />
+          {after}
+        </div>
+      </NativeFieldShell>
     </div>
   )
 }
@@ -86,36 +71,21 @@ export interface TextAreaProps extends Base {
 
 /** Several lines of text; it grows with what is written where the browser can. */
 export function TextArea(props: TextAreaProps) {
-  const {
-    label,
-    aside,
-    hint,
-    error,
-    errorIcon,
-    hideLabel,
-    inputRef,
-    rows = 4,
-    className = '',
-    onChange,
-    isDisabled,
-    isReadOnly,
-    isRequired,
-    ...rest
-  } = props
-  const { id, box } = useNative(props)
+  const { rest, box, shell } = useNative(props)
+  const { inputRef, rows = 4, className = '', ...area } = rest
   return (
     <div className={`min-w-0 ${className}`}>
-      <NativeLabel htmlFor={id} label={label} aside={aside} hideLabel={hideLabel ?? false} />
-      <textarea
-        {...rest}
-        {...box}
-        ref={inputRef}
-        rows={rows}
-        // field-sizing follows the content alone: an empty field keeps its lines by this.
-        style={{ minHeight: `${rows * 21 + 12}px` }}
-        className={`${INPUT} block resize-y leading-[21px] [field-sizing:content]`}
-      />
-      <NativeSay id={`${id}-say`} hint={hint} error={error} {...(errorIcon ? { errorIcon } : {})} />
+      <NativeFieldShell {...shell}>
+        <textarea
+          {...area}
+          {...box}
+          ref={inputRef}
+          rows={rows}
+          // field-sizing follows the content alone: an empty field keeps its lines by this.
+          style={{ minHeight: `${rows * 21 + 12}px` }}
+          className={`${INPUT} block resize-y leading-[21px] [field-sizing:content]`}
+        />
+      </NativeFieldShell>
     </div>
   )
 }
