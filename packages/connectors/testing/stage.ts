@@ -4,15 +4,10 @@ import { barePorts, createHttp } from '../sdk/index.ts'
 import type { Channel, Connector } from '../sdk/index.ts'
 import type { Stage, StagePorts } from '../sdk/contract-suite/index.ts'
 import { png } from './media.ts'
+import { connectFormOf, SimulatedAccount } from './simulated-account.ts'
 import type { Simulator } from './simulator.ts'
 
-const Account = z.object({
-  id: z.string(),
-  handle: z.string(),
-  base: z.string(),
-  followers: z.number(),
-  credentials: z.record(z.string(), z.record(z.string(), z.string())),
-})
+const Account = SimulatedAccount.extend({ followers: z.number() })
 const Accounts = z.object({ accounts: z.array(Account) })
 const Posts = z.object({
   posts: z.array(
@@ -58,7 +53,7 @@ export function simulatorStage(simulator: Simulator, connector: Connector): Stag
   const stage: Stage = {
     connector,
     async openChannel() {
-      const form = formOf(network, await openAccount())
+      const form = connectFormOf(network, await openAccount())
       const connected = await connector.connectWithFields?.(stage.ports(), form)
       if (connected?.kind !== 'connected') throw new Error(`not connected: ${JSON.stringify(connected)}`)
       const listed = await connector.listAccounts(stage.ports(), connected)
@@ -116,7 +111,7 @@ export function simulatorStage(simulator: Simulator, connector: Connector): Stag
     },
     picture: (alt) => png(16, 9, [randomInt(256), randomInt(256), randomInt(256)], alt),
     async forms() {
-      return [formOf(network, await openAccount())]
+      return [connectFormOf(network, await openAccount())]
     },
     async consent(url, answer) {
       await simulator.control('POST', '/consent', { network, mode: answer })
@@ -130,35 +125,4 @@ export function simulatorStage(simulator: Simulator, connector: Connector): Stag
     },
   }
   return { ...stage, close: () => http.close() }
-}
-
-/** The connect form as a person would fill it in for this simulated account. */
-function formOf(
-  network: string,
-  account: z.output<typeof Account>,
-): { method: string; fields: Record<string, string> } {
-  const own = account.credentials[network] ?? {}
-  const given = (name: string) => own[name] ?? ''
-  switch (network) {
-    case 'bluesky':
-      return {
-        method: 'app-password',
-        fields: { identifier: given('identifier'), password: given('password'), service: account.base },
-      }
-    case 'mastodon':
-      return { method: 'access-token', fields: { server: account.base, accessToken: given('accessToken') } }
-    case 'facebook':
-      return { method: 'access-token', fields: { baseUrl: account.base, accessToken: given('pageAccessToken') } }
-    default:
-      return {
-        method: 'access-token',
-        fields: {
-          baseUrl: account.base,
-          accessToken: given('accessToken'),
-          refreshToken: given('refreshToken'),
-          clientId: given('clientId'),
-          clientSecret: given('clientSecret'),
-        },
-      }
-  }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inAgency } from '@comptoir/db'
 import type { TestDatabase } from '@comptoir/db/testing'
-import type { Simulator } from '@comptoir/connectors/testing'
+import { connectFormOf, SimulatedAccount, type Simulator } from '@comptoir/connectors/testing'
 import { z } from 'zod'
 import { connectWithFields } from '../channels/index.ts'
 import { openOutside } from '../connectors-ports/index.ts'
@@ -12,12 +12,6 @@ import { readSettings, type Settings } from '../settings/index.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { type Planted, plantPosts } from './plant.ts'
 
-const Account = z.object({
-  id: z.string(),
-  handle: z.string(),
-  base: z.string(),
-  credentials: z.record(z.string(), z.record(z.string(), z.string())),
-})
 const Arrivals = z.object({
   arrivals: z.array(
     z.object({
@@ -98,14 +92,14 @@ export async function openNewsroom(database: TestDatabase, simulator: Simulator)
     env,
     async connect(network) {
       const handle = `orphee${randomInt(1e9)}${network === 'bluesky' ? '.bsky.test' : ''}`
-      const account = Account.parse(
+      const account = SimulatedAccount.parse(
         await simulator.control('POST', '/accounts', { network, handle, name: 'Orphée Lanceurs', followers: 1200 }),
       )
       const outcome = await connectWithFields(
         { db: database.db, keys: database.keys, settings },
         outside,
         { agencyId, actor: reviewer, sessionId: 'test' },
-        { clientId, channelId: null, network, ...formOf(network, account) },
+        { clientId, channelId: null, network, ...connectFormOf(network, account) },
       )
       if (outcome.kind !== 'connected') throw new Error(`not connected: ${JSON.stringify(outcome)}`)
       return { channelId: outcome.channelIds[0]!, accountId: account.id, handle, network }
@@ -129,36 +123,5 @@ export async function openNewsroom(database: TestDatabase, simulator: Simulator)
       await outside.close()
       await rm(dataDir, { recursive: true, force: true })
     },
-  }
-}
-
-/** The connect form as a person would fill it in for this simulated account. */
-function formOf(
-  network: NetworkName,
-  account: z.output<typeof Account>,
-): { method: string; fields: Record<string, string> } {
-  const own = account.credentials[network] ?? {}
-  const given = (name: string) => own[name] ?? ''
-  switch (network) {
-    case 'bluesky':
-      return {
-        method: 'app-password',
-        fields: { identifier: given('identifier'), password: given('password'), service: account.base },
-      }
-    case 'mastodon':
-      return { method: 'access-token', fields: { server: account.base, accessToken: given('accessToken') } }
-    case 'facebook':
-      return { method: 'access-token', fields: { baseUrl: account.base, accessToken: given('pageAccessToken') } }
-    case 'x':
-      return {
-        method: 'access-token',
-        fields: {
-          baseUrl: account.base,
-          accessToken: given('accessToken'),
-          refreshToken: given('refreshToken'),
-          clientId: given('clientId'),
-          clientSecret: given('clientSecret'),
-        },
-      }
   }
 }
