@@ -25,7 +25,7 @@ const shape = {
   endsOn: Day,
   scope: z.array(ScopeLine).max(40),
   /** Per calendar month. */
-  fee: Money.extend({ cents: z.int().nonnegative() }),
+  fee: Money.extend({ cents: z.int().min(0).max(2_000_000_000) }),
   /** Hours per calendar month that the fee pays for. */
   hoursPerMonth: z.number().min(0).max(10_000),
   goals: z.array(Goal).max(40),
@@ -42,11 +42,14 @@ type Checked = {
   startsOn: string
   endsOn: string
   scope: ScopeLine[]
+  goals: Goal[]
   team: string[]
   dutyMemberId: string | null
 }
 const endsAfterStart = (m: Checked) => m.startsOn <= m.endsOn
 const networksOnce = (m: Checked) => new Set(m.scope.map((line) => line.network)).size === m.scope.length
+const goalsOnce = (m: Checked) =>
+  new Set(m.goals.map((goal) => `${goal.channelId} ${goal.metric}`)).size === m.goals.length
 const dutyInTeam = (m: Checked) => m.dutyMemberId === null || m.team.includes(m.dutyMemberId)
 
 /** A contract with a client: its period, what is promised, what is paid, who does it. */
@@ -68,6 +71,7 @@ const typed = z.object({
 export const CreateMandate = typed
   .refine(endsAfterStart, { error: 'ends-before-it-starts', path: ['endsOn'] })
   .refine(networksOnce, { error: 'network-twice', path: ['scope'] })
+  .refine(goalsOnce, { error: 'goal-twice', path: ['goals'] })
   .refine(dutyInTeam, { error: 'not-in-team', path: ['dutyMemberId'] })
 export type CreateMandate = z.output<typeof CreateMandate>
 
@@ -76,5 +80,6 @@ export const UpdateMandate = typed
   .extend({ mandateId: Id })
   .refine(endsAfterStart, { error: 'ends-before-it-starts', path: ['endsOn'] })
   .refine(networksOnce, { error: 'network-twice', path: ['scope'] })
+  .refine(goalsOnce, { error: 'goal-twice', path: ['goals'] })
   .refine(dutyInTeam, { error: 'not-in-team', path: ['dutyMemberId'] })
 export type UpdateMandate = z.output<typeof UpdateMandate>

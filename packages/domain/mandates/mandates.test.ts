@@ -36,6 +36,8 @@ describe('a mandate', () => {
         ],
       }),
     ).toEqual(['scope: network-twice'])
+    const goal = { channelId: id(4), metric: 'followers', target: 400_000, dueOn: '2026-03-31' }
+    expect(why({ goals: [goal, { ...goal, target: 500_000 }] })).toEqual(['goals: goal-twice'])
     expect(why({ dutyMemberId: id(2), team: [id(3)] })).toEqual(['dutyMemberId: not-in-team'])
     expect(why({ fee: { cents: 1.5, currency: 'EUR' } })).toHaveLength(1)
   })

@@ -1,13 +1,17 @@
 import type { AgencyTx } from '@comptoir/db'
-import type { Mandate } from '@comptoir/domain/mandates'
+import { type Mandate, mandateOn } from '@comptoir/domain/mandates'
+import { dayIn } from '@comptoir/domain/shared'
 import { sql } from 'kysely'
 import { found } from '../shared/index.ts'
+import { type Outlook, outlooksOf } from './goal-outlook.ts'
 
 export type MandateRow = Omit<Mandate, 'fee' | 'goals'> & {
   clientName: string
+  /** Today, on the client's calendar. */
+  standing: ReturnType<typeof mandateOn>
   /** Null to who may not see money. */
   fee: { cents: number; currency: string } | null
-  goals: (Mandate['goals'][number] & { latest: number | null })[]
+  goals: (Mandate['goals'][number] & { latest: number | null; outlook: Outlook | null })[]
   /** Posts published this month, by network, beside what is promised. */
   delivered: { network: string; published: number }[]
 }
@@ -37,10 +41,12 @@ export async function listMandates(tx: AgencyTx, only: Only): Promise<MandateRow
   const goals = await readGoals(tx, ids)
   const team = await tx.selectFrom('mandate_members').selectAll().where('mandate_id', 'in', ids).execute()
   const delivered = await publishedThisMonth(tx, ids)
+  const now = await tx.now()
   return rows.map((row) => ({
     id: row.id,
     clientId: row.client_id,
     clientName: row.client_name,
+    standing: mandateOn({ startsOn: row.starts_on, endsOn: row.ends_on }, dayIn(row.time_zone, now)),
     name: row.name,
     startsOn: row.starts_on,
     endsOn: row.ends_on,
@@ -61,6 +67,7 @@ export async function listMandates(tx: AgencyTx, only: Only): Promise<MandateRow
         target: one.target,
         dueOn: one.due_on,
         latest: one.latest,
+        outlook: one.outlook,
       })),
     delivered: delivered
       .filter((one) => one.mandate_id === row.id)
@@ -72,11 +79,18 @@ export async function getMandate(tx: AgencyTx, mandateId: string, withMoney = tr
   return found((await listMandates(tx, { mandateId, withMoney }))[0], 'mandate')
 }
 
-/** Goals, each with the last figure read of what it promises. */
-function readGoals(tx: AgencyTx, mandateIds: string[]) {
-  return tx
+/** Goals, each with the last figure read of what it promises and where its line points. */
+async function readGoals(tx: AgencyTx, mandateIds: string[]) {
+  const goals = await tx
     .selectFrom('mandate_goals as g')
+    .innerJoin('channels as ch', (join) =>
+      join.onRef('ch.agency_id', '=', 'g.agency_id').onRef('ch.id', '=', 'g.channel_id'),
+    )
+    .innerJoin('clients as c', (join) =>
+      join.onRef('c.agency_id', '=', 'ch.agency_id').onRef('c.id', '=', 'ch.client_id'),
+    )
     .selectAll('g')
+    .select('c.time_zone')
     .select((eb) =>
       eb
         .selectFrom('readings as r')
@@ -91,6 +105,17 @@ function readGoals(tx: AgencyTx, mandateIds: string[]) {
     .where('g.mandate_id', 'in', mandateIds)
     .orderBy('g.due_on')
     .execute()
+  const lines = await outlooksOf(
+    tx,
+    goals.map((goal) => ({
+      channelId: goal.channel_id,
+      metric: goal.metric,
+      target: goal.target,
+      dueOn: goal.due_on,
+      zone: goal.time_zone,
+    })),
+  )
+  return goals.map((goal, i) => ({ ...goal, outlook: lines[i] ?? null }))
 }
 
 async function publishedThisMonth(tx: AgencyTx, mandateIds: string[]) {
