@@ -1,22 +1,20 @@
 import helmet from '@fastify/helmet'
 import type { Pools } from '@comptoir/db'
-import { openOutside, type Outside } from '@comptoir/operations/connectors-ports'
+import { openOutside } from '@comptoir/operations/connectors-ports'
 import type { Services } from '@comptoir/operations/services'
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { pino } from 'pino'
 import { makeContext } from './context.ts'
 import { Feed } from './feed.ts'
+import type { House } from './house.ts'
 import { serveAdmin } from './http/admin.ts'
 import { serveAuth } from './http/auth.ts'
 import { serveHealth } from './http/health.ts'
 import { serveMedia } from './http/media.ts'
 import { serveOAuth } from './http/oauth.ts'
 import { type AppRouter, appRouter } from './routers/index.ts'
-import { openSignIn, type SignIn } from './sign-in.ts'
-
-/** What an HTTP door outside tRPC works with. */
-export type House = { services: Services; signIn: SignIn; feed: Feed; outside: Outside }
+import { openSignIn } from './sign-in.ts'
 
 export type Api = { server: FastifyInstance; house: House; close(): Promise<void> }
 

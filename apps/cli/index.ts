@@ -1,2 +1,3 @@
-export { runVerb, type Verb, type VerbInput } from './run-verb.ts'
+export { runVerb } from './run-verb.ts'
+export type { Verb, VerbInput } from './verb.ts'
 export { withHouse, withPools, type House } from './house.ts'

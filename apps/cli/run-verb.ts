@@ -4,11 +4,7 @@ import { doctor } from './verbs/doctor.ts'
 import { keys } from './verbs/keys.ts'
 import { resetPassword } from './verbs/reset-password.ts'
 import { upgradeVerb } from './verbs/upgrade.ts'
-
-export type VerbInput = { args: readonly string[]; env: NodeJS.ProcessEnv; say: Say }
-
-/** A verb answers whether all is well; its words are for a person at a terminal. */
-export type Verb = { usage: string; what: string; run: (input: VerbInput) => Promise<boolean> }
+import type { Verb } from './verb.ts'
 
 export const VERBS: Readonly<Record<string, Verb>> = {
   upgrade: { usage: 'upgrade', what: 'bring the database to this version (start does it too)', run: upgradeVerb },

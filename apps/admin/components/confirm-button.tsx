@@ -1,21 +1,8 @@
 import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
 import { Button, type ButtonKind, type ButtonSize } from './button.tsx'
+import type { Consequence } from './consequence.ts'
 
 const ConfirmPop = lazy(() => import('./confirm-pop.tsx'))
-
-export interface Consequence {
-  /** The consequence, in numbers: "Cancel 14 posts to 4 channels". */
-  title: string
-  /** What happens and what is kept. */
-  children?: ReactNode
-  /** On the button that does it: "Cancel 14 posts". */
-  confirm: string
-  /** On the safe one beside it: "Keep them". */
-  keep?: string
-  /** May answer a promise: the dialog waits for it, and stays open when it fails. */
-  onConfirm: () => unknown
-  danger?: boolean
-}
 
 interface Props extends Consequence {
   /** On the button that opens it: "Cancel…". */

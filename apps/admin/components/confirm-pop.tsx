@@ -1,7 +1,7 @@
 import { useState, type RefObject } from 'react'
 import { m } from '../words.ts'
 import { Button } from './button.tsx'
-import type { Consequence } from './confirm-button.tsx'
+import type { Consequence } from './consequence.ts'
 import { Pop } from './pop.tsx'
 
 interface Props extends Consequence {

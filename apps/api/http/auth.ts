@@ -1,6 +1,6 @@
 import { fromNodeHeaders } from 'better-auth/node'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { House } from '../server.ts'
+import type { House } from '../house.ts'
 
 /** better-auth's endpoints under /api/auth. Its magic-link check answers to GET; here only POST consumes a link. */
 export function serveAuth(server: FastifyInstance, { services, signIn }: House): void {

@@ -1,6 +1,6 @@
 import { inDispatch } from '@comptoir/db'
 import type { FastifyInstance } from 'fastify'
-import type { House } from '../server.ts'
+import type { House } from '../house.ts'
 
 /** A worker that has not said a word for this long is not up. */
 const SILENCE_SECONDS = 15

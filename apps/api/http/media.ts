@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { fileTypeFromBuffer } from 'file-type'
 import { makeContext, type Membership } from '../context.ts'
 import { sentenceOf } from '../error-sentences.ts'
-import type { House } from '../server.ts'
+import type { House } from '../house.ts'
 
 const MAX_BYTES = 30 * 1024 * 1024
 const TYPES = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif'])

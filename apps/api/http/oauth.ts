@@ -3,7 +3,7 @@ import { finishOAuth } from '@comptoir/operations/channels'
 import { NotFound } from '@comptoir/operations/shared'
 import type { FastifyInstance } from 'fastify'
 import { makeContext } from '../context.ts'
-import type { House } from '../server.ts'
+import type { House } from '../house.ts'
 
 /**
  * Where a network sends the browser back to. The state is good once and only for the session that began; then the browser goes on to the

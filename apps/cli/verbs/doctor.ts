@@ -4,7 +4,7 @@ import { faultsOf, readCatalog } from '@comptoir/db/catalog'
 import { prepareDataFolder } from '@comptoir/db/embedded'
 import { readSettings } from '@comptoir/operations/settings'
 import { withHouse, withPools, type House } from '../house.ts'
-import type { VerbInput } from '../run-verb.ts'
+import type { VerbInput } from '../verb.ts'
 
 type Look = { what: string; run: () => Promise<string> }
 

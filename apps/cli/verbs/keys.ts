@@ -2,7 +2,7 @@ import { addKey, countByKey, forgetOldKeys, rewrapAll, upgrade, type KeyRing } f
 import { holdDataFolder } from '@comptoir/db/embedded'
 import { readSettings } from '@comptoir/operations/settings'
 import { withHouse, withPools, type House } from '../house.ts'
-import type { VerbInput } from '../run-verb.ts'
+import type { VerbInput } from '../verb.ts'
 
 export async function keys({ args, env, say }: VerbInput): Promise<boolean> {
   const [what = 'list'] = args

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { withHouse, withPools } from '../house.ts'
-import type { VerbInput } from '../run-verb.ts'
+import type { VerbInput } from '../verb.ts'
 
 const MINUTES = 60
 

@@ -1,6 +1,6 @@
 import { upgrade } from '@comptoir/db'
 import { withHouse } from '../house.ts'
-import type { VerbInput } from '../run-verb.ts'
+import type { VerbInput } from '../verb.ts'
 
 export async function upgradeVerb({ env, say }: VerbInput): Promise<boolean> {
   return withHouse(env, async ({ directUrl, keys }) => {

@@ -2,7 +2,7 @@ import { Kbd } from '../../components/kbd.tsx'
 import { useCommands } from '../../frame/commands.ts'
 import { m } from '../../words.ts'
 import type { EventPage } from './event-types.ts'
-import type { Order } from './feature.ts'
+import type { Order } from './orders.ts'
 
 /** The letter of each order: two deliberate keystrokes, the letter and then Enter. */
 const LETTERS: Readonly<Record<Order, string>> = {

@@ -10,7 +10,7 @@ import { useCrumbs } from '../../frame/crumbs.ts'
 import { EventHead } from './event-head.tsx'
 import { EventKeys, ordersFor } from './event-keys.tsx'
 import { EventLog, PastAttempts } from './event-log.tsx'
-import { type Order, ORDERS } from './feature.ts'
+import { type Order, ORDERS } from './orders.ts'
 import { HangingPosts } from './hanging-posts.tsx'
 
 const OrderPanel = lazy(async () => ({ default: (await import('./order-panel.tsx')).OrderPanel }))

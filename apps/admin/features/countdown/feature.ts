@@ -5,11 +5,8 @@ import { defineFeature } from '../../frame/feature.ts'
 import { page } from '../../frame/page.tsx'
 import { frameRoute } from '../../frame/root-route.ts'
 import { m } from '../../words.ts'
+import { ORDERS } from './orders.ts'
 import { useNextT0 } from './use-next-t0.ts'
-
-/** What may be ordered of an event, as the address says it: ?do=slip&t0=2025-12-14T19:45:00Z. */
-export const ORDERS = ['go', 'hold', 'slip', 'scrub', 'launched', 'resume', 'close', 'open-attempt', 'set-t0'] as const
-export type Order = (typeof ORDERS)[number]
 
 const listSearch = searchOf({ new: oneOf(['event']) })
 const eventSearch = searchOf({ do: oneOf([...ORDERS, 'edit']), t0: instant })

@@ -5,7 +5,7 @@ import { TextField } from '../../components/text-field.tsx'
 import { bareOffset, dayAndTime, sameWallTime, timeOfDay } from '../../format/index.ts'
 import { m } from '../../words.ts'
 import { hours } from './decision-list.tsx'
-import type { Order } from './feature.ts'
+import type { Order } from './orders.ts'
 import type { EventPage } from './event-types.ts'
 import type { Preview } from './run-order.ts'
 

@@ -1,6 +1,6 @@
 import { list, capital, numberWord } from '../../format/index.ts'
 import { m } from '../../words.ts'
-import type { Order } from './feature.ts'
+import type { Order } from './orders.ts'
 import type { Preview } from './run-order.ts'
 
 export function orderTitle(order: Order, name: string): string {

@@ -1,7 +1,7 @@
 import { quoted, dayAndTime, longDay, shortDay, timeOfDay, numberWord } from '../../format/index.ts'
 import { m } from '../../words.ts'
 import { DecisionList, type Decisions, decidedPosts, settledAt, toDecide } from './decision-list.tsx'
-import type { Order } from './feature.ts'
+import type { Order } from './orders.ts'
 import { sentencesOf } from './order-words.ts'
 import type { Decision, Preview } from './run-order.ts'
 import { SlipFigure } from './slip-figure.tsx'
