@@ -91,14 +91,19 @@ export class Lane {
       isReady: item.prepared !== null && item.open !== null,
     }))
     let answer: GateAnswer
+    // Counted from before the commit: a process that freezes while the commit is answered must find its deadline past when it wakes.
+    let gateAt = 0
     try {
-      answer = await inAgency(this.#desk.services.db, agencyId, (tx) => enterSending(tx, this.#desk.worker, orders))
+      answer = await inAgency(this.#desk.services.db, agencyId, async (tx) => {
+        const judged = await enterSending(tx, this.#desk.worker, orders)
+        gateAt = performance.now()
+        return judged
+      })
     } catch (error) {
       // Nothing is sent on a gate that may not have closed: the leases lapse, and what did get through is read back.
       this.#desk.services.log.error({ err: error }, 'the gate could not be passed')
       return
     }
-    const gateAt = performance.now()
     for (const passage of answer.sending) {
       const item = known.get(passage.deliveryId)!
       this.#inFlight += 1

@@ -40,12 +40,16 @@ export async function send(desk: Desk, item: Item, passage: Passage, gateAt: num
     }
     const next = passage.stepIds[step + 1]
     if (answer.kind !== 'published' || next === undefined) return closing
-    const advanced = await inAgency(desk.services.db, agencyId, (tx) => advance(tx, desk.worker, closing, next))
+    const advanced = await inAgency(desk.services.db, agencyId, async (tx) => {
+      const opened = await advance(tx, desk.worker, closing, next)
+      // As at the gate: counted from before the commit.
+      since = performance.now()
+      return opened
+    })
     // The right to send was taken away between two parts: what is out is written, the rest is read back by others.
     if (!advanced) return null
     attemptId = advanced.attemptId
     before.push(answer.ref)
-    since = performance.now()
   }
 }
 
