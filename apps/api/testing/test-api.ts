@@ -17,6 +17,7 @@ import { type Api, openApi } from '../server.ts'
 /** A person signed in through the real door, with the agency they sit in. */
 export type Person = {
   agencyId: string
+  sessionId: string
   memberId: string
   userId: string
   email: string
@@ -83,8 +84,12 @@ export async function openTestApi(override: Partial<Settings> = {}): Promise<Tes
       .getSetCookie()
       .map((line) => line.split(';')[0])
       .join('; ')
+    const { rows } = await sql<{ id: string }>`select id from auth.session where "userId" = ${user.userId}`.execute(
+      database.root,
+    )
     return {
       agencyId: agency,
+      sessionId: rows[0]!.id,
       memberId,
       userId: user.userId,
       email,
