@@ -546,6 +546,7 @@ export interface ReportDefinitions {
   mandate_id: string
   name: string
   period: Generated<string>
+  show_cost: Generated<boolean>
 }
 
 export interface ReportDrafts {
@@ -572,6 +573,7 @@ export interface ReportEditions {
   pdf_sha256: string | null
   period_from: string
   period_until: string
+  pictures: Generated<Json>
 }
 
 export interface Reviews {
@@ -618,6 +620,7 @@ export interface Variants {
   agency_id: string
   channel_id: string
   content_hash: string | null
+  crops: Generated<Json>
   dropped: Generated<boolean>
   first_comment: string | null
   id: Generated<string>

@@ -88,6 +88,7 @@ create table variants (
   parts text[], -- null: follows the common text; more than one: a thread
   first_comment text,
   link text,
+  crops jsonb not null default '{}', -- the part of a picture that this channel shows, by media id; none: as post_media says
   position integer not null default 0,
   content_hash text, -- of the last saved content, see editorial/content-hash
   dropped boolean not null default false, -- taken off the post after something was delivered for it: history

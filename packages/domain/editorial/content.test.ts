@@ -10,6 +10,7 @@ import {
   differenceOfContents,
   differenceOfTexts,
   type Json,
+  sizeAfterCrop,
 } from './index.ts'
 
 const CHANNEL = '019a0000-0000-7000-8000-000000000001'
@@ -133,6 +134,28 @@ describe('the content of a variant', () => {
       parts: ['Un', 'Deux'],
       link: 'https://zinc.fr',
     })
+  })
+
+  test('shows the part of a picture that the channel chose, else the part that the post says', async () => {
+    const [left, right] = [
+      { x: 0, y: 0, width: 0.5, height: 1 },
+      { x: 0.5, y: 0, width: 0.5, height: 1 },
+    ]
+    const cut = { ...post, media: [{ mediaId: 'm', alt: 'La fusée', crop: left }] }
+    const cropOf = (crops?: Record<string, typeof left>) =>
+      contentOf(cut, { ...own, ...(crops ? { crops } : {}) }, () => 'aa').media[0]?.crop
+    expect([cropOf(), cropOf({ m: right }), cropOf({ other: right })]).toEqual([left, right, left])
+    const hashOf = (crops: Record<string, typeof left>) => contentHash(contentOf(cut, { ...own, crops }, () => 'aa'))
+    expect(await hashOf({ m: right })).not.toBe(await hashOf({}))
+    expect(await hashOf({ m: left })).toBe(await hashOf({}))
+  })
+
+  test('is as large as its crop leaves it', () => {
+    expect(sizeAfterCrop({ width: 2400, height: 1000 }, { x: 0.1, y: 0, width: 0.5, height: 0.5 })).toEqual({
+      width: 1200,
+      height: 500,
+    })
+    expect(sizeAfterCrop({ width: 3, height: 3 }, { x: 0, y: 0, width: 0.01, height: 1 }).width).toBe(1)
   })
 
   test('leaves T-0 and fixed times out, so that a slip or a drag alone changes nothing', async () => {

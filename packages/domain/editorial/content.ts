@@ -1,5 +1,5 @@
 import type { Timing } from '../countdown/index.ts'
-import type { Crop, Post, Variant } from './post.ts'
+import type { Attachment, Crop, Post, Variant } from './post.ts'
 
 /** A picture as it will be sent: its bytes by their SHA-256 (lower-case hex), its words, its crop. */
 export type ContentMedia = { sha256: string; alt: string; crop: Crop | null }
@@ -29,7 +29,7 @@ export type Content = {
  */
 export function contentOf(
   post: Pick<Post, 'text' | 'link' | 'timing' | 'media'>,
-  variant: Pick<Variant, 'channelId' | 'parts' | 'firstComment' | 'link'>,
+  variant: Pick<Variant, 'channelId' | 'parts' | 'firstComment' | 'link'> & Partial<Pick<Variant, 'crops'>>,
   sha256Of: (mediaId: string) => string,
 ): Content {
   return {
@@ -37,8 +37,25 @@ export function contentOf(
     parts: variant.parts ?? [post.text],
     firstComment: variant.firstComment,
     link: variant.link ?? post.link,
-    media: post.media.map(({ mediaId, alt, crop }) => ({ sha256: sha256Of(mediaId), alt, crop })),
+    media: post.media.map((one) => ({ sha256: sha256Of(one.mediaId), alt: one.alt, crop: cropFor(variant, one) })),
     anchor: anchorOf(post.timing),
+  }
+}
+
+/** The part of a picture that a channel shows: its own, else the post's; null is the whole of it. */
+export function cropFor(
+  variant: Partial<Pick<Variant, 'crops'>>,
+  picture: Pick<Attachment, 'mediaId' | 'crop'>,
+): Crop | null {
+  return variant.crops?.[picture.mediaId] ?? picture.crop
+}
+
+/** The width and height that are left of a picture, in whole pixels and at least one. */
+export function sizeAfterCrop(size: { width: number; height: number }, crop: Crop | null) {
+  if (!crop) return size
+  return {
+    width: Math.max(1, Math.round(crop.width * size.width)),
+    height: Math.max(1, Math.round(crop.height * size.height)),
   }
 }
 

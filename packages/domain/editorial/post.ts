@@ -44,6 +44,10 @@ export const Attachment = z.object({
 })
 export type Attachment = z.output<typeof Attachment>
 
+/** The part of each picture that one channel shows, by the picture's id; a picture that is not named is shown as the post says. */
+export const Crops = z.record(Id, Crop)
+export type Crops = z.output<typeof Crops>
+
 const PartText = z.string().max(70_000)
 const PostLink = WebAddress.nullable().default(null)
 
@@ -54,6 +58,7 @@ export const Variant = z.object({
   parts: z.array(PartText).min(1).max(100).nullable(),
   firstComment: PartText.nullable(),
   link: z.string().nullable(),
+  crops: Crops,
 })
 export type Variant = z.output<typeof Variant>
 
@@ -98,6 +103,7 @@ const content = z.object({
         parts: Variant.shape.parts.default(null),
         firstComment: Variant.shape.firstComment.default(null),
         link: PostLink,
+        crops: Crops.default({}),
       }),
     )
     .max(60)

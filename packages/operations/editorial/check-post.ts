@@ -1,5 +1,6 @@
 import type { AgencyTx } from '@comptoir/db'
 import { connectorOf } from '@comptoir/connectors'
+import { cropFor, sizeAfterCrop } from '@comptoir/domain/editorial'
 import { checkVariant, type Problem, Rules } from '@comptoir/domain/text'
 import type { LoadedPost } from './load-post.ts'
 
@@ -10,13 +11,6 @@ export async function checkPost(tx: AgencyTx, post: LoadedPost): Promise<Variant
   const ids = post.variants.map((one) => one.channelId)
   if (ids.length === 0) return []
   const channels = await tx.selectFrom('channels').select(['id', 'network', 'rules']).where('id', 'in', ids).execute()
-  const media = post.media.map((one) => ({
-    mime: one.mime ?? '',
-    bytes: one.bytes ?? 0,
-    width: one.width ?? 1,
-    height: one.height ?? 1,
-    alt: one.alt,
-  }))
   return post.variants.flatMap((variant) => {
     const channel = channels.find((one) => one.id === variant.channelId)
     const manifest = channel && connectorOf(channel.network)?.manifest
@@ -27,7 +21,12 @@ export async function checkPost(tx: AgencyTx, post: LoadedPost): Promise<Variant
         parts: variant.parts ?? [post.text],
         firstComment: variant.firstComment,
         link: variant.link ?? post.link,
-        media,
+        media: post.media.map((one) => ({
+          mime: one.mime ?? '',
+          bytes: one.bytes ?? 0,
+          ...sizeAfterCrop({ width: one.width ?? 1, height: one.height ?? 1 }, cropFor(variant, one)),
+          alt: one.alt,
+        })),
       },
       rules,
       manifest.capabilities,

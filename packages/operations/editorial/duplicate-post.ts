@@ -29,6 +29,6 @@ export async function duplicatePost(
     media: post.media.map(({ mediaId, alt, crop }) => ({ mediaId, alt, crop })),
     variants: post.variants
       .filter((one) => living.some((channel) => channel.id === one.channelId))
-      .map(({ channelId, parts, firstComment, link }) => ({ channelId, parts, firstComment, link })),
+      .map(({ channelId, parts, firstComment, link, crops }) => ({ channelId, parts, firstComment, link, crops })),
   })
 }

@@ -52,7 +52,7 @@ export async function loadPost(tx: AgencyTx, postId: string, lock = false): Prom
   const row = found(await query.executeTakeFirst(), 'post')
   const variants = await tx
     .selectFrom('variants')
-    .select(['id', 'channel_id', 'parts', 'first_comment', 'link'])
+    .select(['id', 'channel_id', 'parts', 'first_comment', 'link', 'crops'])
     .where('post_id', '=', postId)
     .where('dropped', '=', false)
     .orderBy('position')
@@ -97,6 +97,7 @@ export async function loadPost(tx: AgencyTx, postId: string, lock = false): Prom
       parts: one.parts,
       firstComment: one.first_comment,
       link: one.link,
+      crops: one.crops as Variant['crops'],
     })),
   }
 }

@@ -64,11 +64,12 @@ async function write(tx: AgencyTx, actor: Actor, before: LoadedPost, input: Post
     link: input.link,
     timing: input.timing,
     media: input.media.map(({ mediaId, alt, crop }) => ({ mediaId, alt, crop })),
-    variants: input.variants.map(({ channelId, parts, firstComment, link }) => ({
+    variants: input.variants.map(({ channelId, parts, firstComment, link, crops }) => ({
       channelId,
       parts,
       firstComment,
       link,
+      crops,
     })),
   }
   await writeParts(tx, before.id, content)

@@ -66,7 +66,13 @@ export async function writeParts(tx: AgencyTx, postId: string, input: PostConten
     )
     .execute()
   for (const [position, variant] of input.variants.entries()) {
-    const said = { parts: variant.parts, first_comment: variant.firstComment, link: variant.link, position }
+    const said = {
+      parts: variant.parts,
+      first_comment: variant.firstComment,
+      link: variant.link,
+      crops: jsonb(ownCrops(variant.crops, input)),
+      position,
+    }
     await tx
       .insertInto('variants')
       .values({ agency_id: tx.agencyId, post_id: postId, channel_id: variant.channelId, ...said })
@@ -94,6 +100,11 @@ export async function writeParts(tx: AgencyTx, postId: string, input: PostConten
         })),
       )
       .execute()
+}
+
+/** Only of pictures that are on the post: what was cut out of one that was taken off is forgotten. */
+function ownCrops(crops: PostContent['variants'][number]['crops'], { media }: PostContent) {
+  return Object.fromEntries(Object.entries(crops).filter(([id]) => media.some((one) => one.mediaId === id)))
 }
 
 /** Keeps the content as a revision, and each variant's hash where every picture is ready. */

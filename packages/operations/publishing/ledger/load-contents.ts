@@ -1,5 +1,5 @@
 import type { AgencyTx } from '@comptoir/db'
-import { contentHash, contentOf, type Crop } from '@comptoir/domain/editorial'
+import { contentHash, contentOf, type Crop, cropFor, type Crops } from '@comptoir/domain/editorial'
 import { toTiming, TIMING_COLUMNS } from '../delivery-rows.ts'
 
 /** A picture of a post as it stands in the media store. */
@@ -33,7 +33,14 @@ export async function loadContents(tx: AgencyTx, variantIds: readonly string[]):
     .innerJoin('clients', (join) =>
       join.onRef('clients.agency_id', '=', 'posts.agency_id').onRef('clients.id', '=', 'posts.client_id'),
     )
-    .select(['variants.id', 'variants.post_id', 'variants.channel_id', 'variants.parts', 'variants.first_comment'])
+    .select([
+      'variants.id',
+      'variants.post_id',
+      'variants.channel_id',
+      'variants.parts',
+      'variants.first_comment',
+      'variants.crops',
+    ])
     .select(['variants.link as own_link', 'posts.text', 'posts.link', 'clients.language'])
     .select(TIMING_COLUMNS)
     .where('variants.id', 'in', [...variantIds])
@@ -44,6 +51,7 @@ export async function loadContents(tx: AgencyTx, variantIds: readonly string[]):
   for (const row of rows) {
     const own = pictures.get(row.post_id) ?? []
     if (own.some((picture) => picture.stored === null)) continue
+    const crops = row.crops as Crops
     const stored = new Map(own.map(({ mediaId, stored: file }) => [mediaId, file!]))
     const content = contentOf(
       {
@@ -52,7 +60,7 @@ export async function loadContents(tx: AgencyTx, variantIds: readonly string[]):
         timing: toTiming(row),
         media: own.map(({ mediaId, stored: file }) => ({ mediaId, alt: file!.alt, crop: file!.crop })),
       },
-      { channelId: row.channel_id, parts: row.parts, firstComment: row.first_comment, link: row.own_link },
+      { channelId: row.channel_id, parts: row.parts, firstComment: row.first_comment, link: row.own_link, crops },
       (mediaId) => stored.get(mediaId)!.sha256,
     )
     contents.set(row.id, {
@@ -60,7 +68,10 @@ export async function loadContents(tx: AgencyTx, variantIds: readonly string[]):
       parts: content.parts,
       firstComment: content.firstComment,
       link: content.link,
-      pictures: [...stored.values()],
+      pictures: [...stored].map(([mediaId, file]) => ({
+        ...file,
+        crop: cropFor({ crops }, { mediaId, crop: file.crop }),
+      })),
       language: row.language,
     })
   }
