@@ -324,9 +324,14 @@ export interface Imports {
   at: Generated<Timestamp>
   channel_id: string
   file_name: string
+  first_day: string | null
   id: Generated<string>
+  last_day: string | null
   member_id: string
   row_count: number
+  sha256: string | null
+  withdrawn_at: Timestamp | null
+  withdrawn_by: string | null
 }
 
 export interface Instance {

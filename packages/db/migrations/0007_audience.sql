@@ -6,13 +6,21 @@ create table imports (
   channel_id uuid not null,
   file_name text not null,
   row_count integer not null,
+  first_day date,
+  last_day date,
+  sha256 text, -- of the file's text: the same file twice is one import
   member_id uuid not null,
   at timestamptz not null default clock_timestamp(),
+  withdrawn_at timestamptz, -- its readings stay and are no longer read: see the policy "standing"
+  withdrawn_by uuid,
   primary key (agency_id, id),
   foreign key (agency_id, channel_id) references channels (agency_id, id),
-  foreign key (agency_id, member_id) references members (agency_id, id)
+  foreign key (agency_id, member_id) references members (agency_id, id),
+  foreign key (agency_id, withdrawn_by) references members (agency_id, id)
 );
 select make_tenant_table('imports');
+create unique index imports_file on imports (agency_id, channel_id, sha256) where withdrawn_at is null;
+create index imports_latest on imports (agency_id, at);
 
 create table readings (
   agency_id uuid not null references agencies,
@@ -28,12 +36,15 @@ create table readings (
   read_at timestamptz not null default clock_timestamp(),
   raw jsonb,
   primary key (agency_id, id, at),
-  unique nulls not distinct (agency_id, channel_id, delivery_id, metric, at, source, definition),
+  unique nulls not distinct (agency_id, channel_id, delivery_id, metric, at, source, definition, import_id),
   foreign key (agency_id, channel_id) references channels (agency_id, id),
   foreign key (agency_id, delivery_id) references deliveries (agency_id, id),
   foreign key (agency_id, import_id) references imports (agency_id, id)
 ) partition by range (at);
 select make_tenant_table('readings', 'select, insert');
+-- A withdrawn import is undone for every reader at once, without a row being changed or lost.
+create policy standing on readings as restrictive for select
+  using (import_id is null or import_id not in (select i.id from imports i where i.withdrawn_at is not null));
 create index readings_series on readings (agency_id, channel_id, metric, at) where delivery_id is null;
 create index readings_posts on readings (agency_id, delivery_id, metric, at) where delivery_id is not null;
 
@@ -81,6 +92,7 @@ create table report_definitions (
   language text not null check (language in ('fr', 'en')),
   period text not null default 'month' check (period in ('month', 'quarter', 'year', 'custom')),
   channel_ids uuid[] not null default '{}', -- empty: every channel of the client
+  show_cost boolean not null default false, -- prints what a follower cost, from the mandate's fee
   created_at timestamptz not null default now(),
   archived_at timestamptz,
   primary key (agency_id, id),
@@ -117,12 +129,13 @@ create table report_editions (
   frozen_by uuid not null,
   frozen_by_name text not null,
   pdf_sha256 text, -- null until the worker has rendered it
+  pictures jsonb not null default '{}', -- the best posts' pictures cut and made small by the worker: their name in the model -> sha256
   primary key (agency_id, id),
   unique (agency_id, definition_id, number),
   foreign key (agency_id, definition_id) references report_definitions (agency_id, id),
   foreign key (agency_id, frozen_by) references members (agency_id, id)
 );
-select make_tenant_table('report_editions', 'select, insert, update (pdf_sha256), delete');
+select make_tenant_table('report_editions', 'select, insert, update (pdf_sha256, pictures), delete');
 
 create table share_links (
   agency_id uuid not null references agencies,
