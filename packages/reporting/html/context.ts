@@ -67,8 +67,13 @@ export function written(
 
 /** A figure's text: its value, or two words for why it has none. */
 export function figureText(page: Page, figure: Figure, as: 'signed' | 'plain' | null = null): string {
-  if (figure.value === null) return page.words.missingShort(figure.missing ?? 'no-reading')
-  return written(figure.unit, figure.value, figure.currency, page.language, as)
+  return figureValue(figure, page.language, as)
+}
+
+/** The same, where there is no page. */
+export function figureValue(figure: Figure, language: Language, as: 'signed' | 'plain' | null): string {
+  if (figure.value === null) return REPORT_WORDS[language].missingShort(figure.missing ?? 'no-reading')
+  return written(figure.unit, figure.value, figure.currency, language, as)
 }
 
 /** A figure that opens its provenance. Nothing for a key that the model does not have. */
@@ -94,12 +99,12 @@ export function textOf(page: Page, text: ReportText): Markup {
 }
 
 /** A text without its links: for a title, a description. */
-export function plainText(page: Page, text: ReportText): string {
+export function plainText(model: ReportModel, text: ReportText): string {
   return text.parts
     .map((part) => {
       if (typeof part === 'string') return part
-      const figure = page.model.figures[part.figure]
-      return figure ? figureText(page, figure, part.as) : ''
+      const figure = model.figures[part.figure]
+      return figure ? figureValue(figure, model.language, part.as) : ''
     })
     .join('')
 }

@@ -60,6 +60,6 @@ export function renderReport(model: ReportModel, options: ReportOptions = {}): R
   // The sheets at the foot are for the figures shown above it: the foot is drawn last.
   const body = html`${markSheet(networks)}
     <div class="paper">${mast(page, options)}${main}${foot(page, options.fingerprint ?? null)}</div>`
-  const title = `${page.words.title(model.client.name, page.period.report)}\u00a0: ${plainText(page, model.headline)}`
+  const title = `${page.words.title(model.client.name, page.period.report)}\u00a0: ${plainText(model, model.headline)}`
   return documentOf({ language: model.language, title, style: reportStyle(model.client.colour), body })
 }

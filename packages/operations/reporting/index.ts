@@ -1,0 +1,15 @@
+export { type CorrectionLine } from './corrections.ts'
+export { type Draft, type DraftSaved, type NamedFigure, readDraft, saveDraft } from './draft.ts'
+export { freezeEdition, type Frozen } from './freeze.ts'
+export { previewReport } from './preview.ts'
+export {
+  editionHtml,
+  type EditionPage,
+  getEdition,
+  type LinkLine,
+  readEdition,
+  type StoredEdition,
+} from './read-edition.ts'
+export { type EditionLine, getReport, listReports, type ReportLine, type ReportPage } from './read-definitions.ts'
+export { archiveReport, createReport, updateReport } from './save-definition.ts'
+export { revokeLink, shareEdition } from './share.ts'
