@@ -77,6 +77,7 @@ create table posts (
 );
 select make_tenant_table('posts');
 create index posts_client on posts (agency_id, client_id, created_at desc);
+create index posts_fixed on posts (agency_id, fixed_at, id) where fixed_at is not null;
 create index posts_event on posts (agency_id, event_id) where event_id is not null;
 create index posts_in_review on posts (agency_id, review_state) where review_state in ('in_review', 'changes_requested');
 

@@ -4,6 +4,7 @@ import { type PostState, postState, type ReviewState } from '@comptoir/domain/ed
 import type { DeliveryState } from '@comptoir/domain/publishing'
 import { sql } from 'kysely'
 import { TIMING_COLUMNS, toAttempt, toTiming } from '../publishing/index.ts'
+import { readFixed } from './calendar-fixed.ts'
 import { timingOnWire, type TimingOnWire } from './read-post.ts'
 
 export type CalendarPost = {
@@ -44,8 +45,17 @@ type Row = Parameters<typeof toTiming>[0] & {
 /** Anchors reach so far from their T-0. */
 const REACH = { hours: 90 * 24 }
 
-/** The posts that leave in a period, and those that wait for something of an event near it. Lists are joined text: a month of 5,000 is one answer. */
+/** The posts that leave in a period, and those that wait for something of an event near it; what has no instant comes last. */
 export async function readCalendar(tx: AgencyTx, asked: CalendarAsked): Promise<CalendarPost[]> {
+  const fixed = await readFixed(tx, asked)
+  const hanging = await readHanging(tx, asked)
+  return hanging.length === 0 ? fixed : [...fixed, ...hanging].sort((a, b) => instantOf(a) - instantOf(b))
+}
+
+const instantOf = ({ at }: CalendarPost) => (at === null ? Number.MAX_SAFE_INTEGER : Date.parse(at))
+
+/** The posts that hang from an event near the period. */
+async function readHanging(tx: AgencyTx, asked: CalendarAsked): Promise<CalendarPost[]> {
   const attempts = await tx
     .selectFrom('events as e')
     .innerJoin('attempts as a', (join) =>
@@ -64,6 +74,7 @@ export async function readCalendar(tx: AgencyTx, asked: CalendarAsked): Promise<
     .execute()
   const attemptOf = new Map(attempts.map((row) => [row.event_id, toAttempt(row)]))
   const eventIds = [...attemptOf.keys()]
+  if (eventIds.length === 0) return []
   let query = tx
     .selectFrom('posts')
     .select(['posts.id', 'posts.client_id', 'posts.event_id', 'posts.review_state', 'posts.version'])
@@ -78,17 +89,8 @@ export async function readCalendar(tx: AgencyTx, asked: CalendarAsked): Promise<
       >`(select string_agg(d.state || ' ' || coalesce((extract(epoch from d.due_at) * 1000)::bigint::text, ''), ',')
         from deliveries d where d.agency_id = posts.agency_id and d.post_id = posts.id)`.as('deliveries'),
     ])
-    .where((eb) =>
-      eb.or([
-        eb.and([
-          eb('posts.fixed_at', '>=', new Date(asked.from.epochMilliseconds)),
-          eb('posts.fixed_at', '<', new Date(asked.until.epochMilliseconds)),
-        ]),
-        ...(eventIds.length > 0
-          ? [eb.and([eb('posts.event_id', 'in', eventIds), eb('posts.timing_kind', 'in', ['anchored', 'calendar'])])]
-          : []),
-      ]),
-    )
+    .where('posts.event_id', 'in', eventIds)
+    .where('posts.timing_kind', 'in', ['anchored', 'calendar'])
   if (asked.clientId) query = query.where('posts.client_id', '=', asked.clientId)
   if (asked.channelId)
     query = query.where((eb) =>
@@ -105,12 +107,7 @@ export async function readCalendar(tx: AgencyTx, asked: CalendarAsked): Promise<
   const until = asked.until.epochMilliseconds
   return (await query.execute())
     .map((row) => toCalendarPost(row, attemptOf))
-    .filter(({ at }) => {
-      if (at === null) return true
-      const instant = Date.parse(at)
-      return instant >= from && instant < until
-    })
-    .sort((a, b) => (a.at ?? '~').localeCompare(b.at ?? '~'))
+    .filter((post) => post.at === null || (instantOf(post) >= from && instantOf(post) < until))
 }
 
 function toCalendarPost(row: Row, attemptOf: Map<string, ReturnType<typeof toAttempt>>): CalendarPost {
@@ -142,7 +139,6 @@ function whenOf(
   deliveries: { due: number | null }[],
   attemptOf: Map<string, ReturnType<typeof toAttempt>>,
 ): { at: string | null; projected: boolean } {
-  if (timing.kind === 'fixed') return { at: timing.at.toString(), projected: false }
   const known = deliveries.flatMap((one) => one.due ?? [])
   if (known.length > 0) return { at: new Date(Math.min(...known)).toISOString(), projected: false }
   const due = resolveDueAt(timing, row.event_id ? (attemptOf.get(row.event_id) ?? null) : null)
