@@ -5,6 +5,7 @@ import { channels } from './features/channels/feature.ts'
 import { clients } from './features/clients/feature.ts'
 import { countdown } from './features/countdown/feature.ts'
 import { editorial } from './features/editorial/feature.ts'
+import { mandates } from './features/mandates/feature.ts'
 import { notices } from './features/notices/feature.ts'
 import { publishing } from './features/publishing/feature.ts'
 import { search } from './features/search/feature.ts'
@@ -12,7 +13,18 @@ import { signIn, signInRoutes } from './features/sign-in/feature.ts'
 import { specimenRoutes } from './features/specimen/feature.ts'
 import { today } from './features/today/feature.ts'
 
-export const features = [channels, clients, countdown, editorial, notices, publishing, search, today, signIn] as const
+export const features = [
+  channels,
+  clients,
+  countdown,
+  editorial,
+  mandates,
+  notices,
+  publishing,
+  search,
+  today,
+  signIn,
+] as const
 
 export const routeTree = rootRoute.addChildren([
   ...signInRoutes,

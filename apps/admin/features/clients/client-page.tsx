@@ -26,6 +26,7 @@ export default function ClientPage() {
   const zone = useZone()
   const mayWrite = useMay('clients.write')
   const mayStop = useMay('clients.stop')
+  const mayMandate = useMay('mandates.write')
   const { data: client, error } = useQuery(trpc.clients.get.queryOptions({ clientId }))
   useCrumbs(client ? [{ label: client.name }] : [])
   const shared = {
@@ -125,12 +126,17 @@ export default function ClientPage() {
         {client.mandates.length === 0 && <Line>{m['clients.no-mandate']()}</Line>}
         {client.mandates.map((one) => (
           <Line key={one.id}>
-            {one.name}
+            <PathLink path={`/mandates/${one.id}`}>{one.name}</PathLink>
             <span className="text-ink-3">
               {dayWithYear(`${one.startsOn}T12:00:00Z`, 'UTC')} – {dayWithYear(`${one.endsOn}T12:00:00Z`, 'UTC')}
             </span>
           </Line>
         ))}
+        {mayMandate && !client.archivedAt && (
+          <Line>
+            <PathLink path={`/mandates?new=true&client=${client.id}`}>{m['clients.add-mandate']()}</PathLink>
+          </Line>
+        )}
       </Part>
       <Part title={m['clients.facts']()}>
         <Line>{placeOf(client.zone)}</Line>
