@@ -1,4 +1,5 @@
+import { seedDemo } from '@comptoir/demo'
 import { startHouse } from './house.ts'
 import { runHouse } from './run-house.ts'
 
-await runHouse(startHouse)
+await runHouse((options) => startHouse({ ...options, seed: seedDemo }))

@@ -1,0 +1,1 @@
+export { type DemoHouse, demoStatus, removeDemo, resetDemo, seedDemo } from './seed.ts'
