@@ -40,6 +40,14 @@ const content = ({ mandateId, campaignId, eventId, mediaId, channelId }: Ids) =>
   media: [{ mediaId, alt: 'Une fusée' }],
   variants: [{ channelId }],
 })
+const month = { from: '2026-09-01', until: '2026-09-30' }
+const report = ({ mandateId, channelId }: Pick<Ids, 'mandateId' | 'channelId'>) => ({
+  name: 'Rapport du mois',
+  mandateId,
+  language: 'fr' as const,
+  period: 'month' as const,
+  channelIds: [channelId],
+})
 const connect = ({ clientId, channelId }: Ids, method: string, network: string) => ({
   clientId,
   channelId,
@@ -145,6 +153,24 @@ export const DOORS: Readonly<Record<string, Door>> = {
   ),
   'publishing.withdraw': names((c, { deliveryId }) => c.publishing.withdraw.mutate({ deliveryId })),
   'publishing.mend': names((c, { deliveryId }) => c.publishing.mend.mutate({ deliveryId, part: 0, text: 'Bonsoir' })),
+
+  'reporting.definitions': narrows((c, { clientId }) => c.reporting.definitions.query({ clientId })),
+  'reporting.definition': names((c, { definitionId }) => c.reporting.definition.query({ definitionId })),
+  'reporting.create': names((c, ids) => c.reporting.create.mutate({ clientId: ids.clientId, ...report(ids) })),
+  'reporting.update': names((c, ids) => c.reporting.update.mutate({ definitionId: ids.definitionId, ...report(ids) })),
+  'reporting.archive': names((c, { definitionId }) => c.reporting.archive.mutate({ definitionId })),
+  'reporting.draft': names((c, { definitionId }) => c.reporting.draft.query({ definitionId, ...month })),
+  'reporting.saveDraft': names((c, { definitionId }) =>
+    c.reporting.saveDraft.mutate({ definitionId, ...month, words: {}, seenUpdatedAt: null }),
+  ),
+  'reporting.preview': names((c, { definitionId }) => c.reporting.preview.query({ definitionId, ...month })),
+  'reporting.freeze': names((c, { definitionId, editionId }) =>
+    c.reporting.freeze.mutate({ definitionId, ...month, seenEditionId: editionId }),
+  ),
+  'reporting.edition': names((c, { editionId }) => c.reporting.edition.query({ editionId })),
+  'reporting.editionHtml': names((c, { editionId }) => c.reporting.editionHtml.query({ editionId })),
+  'reporting.share': names((c, { editionId }) => c.reporting.share.mutate({ editionId })),
+  'reporting.revoke': names((c, { linkId }) => c.reporting.revoke.mutate({ linkId })),
 
   'notices.list': orders((c, { noticeId }) => c.notices.list.query({ cursor: noticeId })),
   'notices.markRead': names((c, { noticeId }) => c.notices.markRead.mutate({ noticeId })),

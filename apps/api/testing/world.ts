@@ -1,11 +1,16 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { inAgency, jsonb, seal } from '@comptoir/db'
+import { ReportWords } from '@comptoir/domain/reporting'
 import { createEvent } from '@comptoir/operations/countdown'
+import { freezeEdition, shareEdition } from '@comptoir/operations/reporting'
 import { plantPosts } from '@comptoir/operations/testing'
 import { sql } from 'kysely'
 import type { Person, TestApi } from './test-api.ts'
 
 type Seat = Pick<Person, 'memberId' | 'email' | 'sessionId' | 'actor'>
+
+/** A month that is over. */
+const PERIOD = { from: '2026-09-01', to: '2026-09-30' }
 
 /** One row of each kind that has an id which a caller may name. Words that occur nowhere else tell a leak at once. */
 type World = Awaited<ReturnType<typeof plantWorld>>
@@ -213,18 +218,20 @@ export async function plantWorld(house: TestApi, agencyId: string, director: Sea
         member_id: director.memberId,
       })
       .execute()
+    const reading = {
+      ...own,
+      channel_id: channelId,
+      metric: 'followers',
+      source: 'import',
+      definition: 'import',
+      import_id: importId,
+    }
     await tx
       .insertInto('readings')
-      .values({
-        ...own,
-        channel_id: channelId,
-        metric: 'followers',
-        at: new Date(),
-        value: 370_123,
-        source: 'import',
-        definition: 'import',
-        import_id: importId,
-      })
+      .values([
+        { ...reading, at: new Date('2026-08-31T20:00:00Z'), read_at: new Date('2026-10-01'), value: 369_021 },
+        { ...reading, at: new Date('2026-09-30T20:00:00Z'), read_at: new Date('2026-10-01'), value: 370_123 },
+      ])
       .execute()
     await tx
       .insertInto('mandate_scopes')
@@ -294,41 +301,28 @@ export async function plantWorld(house: TestApi, agencyId: string, director: Sea
         language: 'fr',
       })
       .execute()
-    const period = { period_from: '2026-09-01', period_until: '2026-10-01' }
     const draftId = randomUUIDv7()
     await tx
       .insertInto('report_drafts')
-      .values({ ...own, ...period, id: draftId, definition_id: definitionId, words: jsonb({ headline: secret }) })
-      .execute()
-    const editionId = randomUUIDv7()
-    await tx
-      .insertInto('report_editions')
       .values({
         ...own,
-        ...period,
-        id: editionId,
+        id: draftId,
         definition_id: definitionId,
-        number: 1,
-        language: 'fr',
-        model: jsonb({ title: secret }),
-        fingerprint: randomUUIDv7(),
-        frozen_by: director.memberId,
-        frozen_by_name: `${secret} Inès`,
+        period_from: PERIOD.from,
+        period_until: PERIOD.to,
+        words: jsonb(ReportWords.parse({ headline: secret })),
       })
       .execute()
-    const linkId = randomUUIDv7()
-    await tx
-      .insertInto('share_links')
-      .values({
-        ...own,
-        id: linkId,
-        edition_id: editionId,
-        secret_hash: randomUUIDv7(),
-        sealed_secret: Buffer.from('not to be opened'),
-        label: `${secret} pour la direction`,
-        created_by: director.memberId,
-      })
-      .execute()
+    const frozen = await freezeEdition(tx, director.actor, { definitionId, period: PERIOD, seenEditionId: null })
+    if (frozen.kind !== 'frozen') throw new Error(frozen.why)
+    const { editionId } = frozen
+    const link = await shareEdition(
+      tx,
+      director.actor,
+      { editionId, label: `${secret} pour la direction`, expiresAt: null, password: null },
+      { keys, url: house.url },
+    )
+    if (link.kind !== 'shared') throw new Error(link.why)
     return {
       agencyId,
       memberId: member.memberId,
@@ -351,7 +345,7 @@ export async function plantWorld(house: TestApi, agencyId: string, director: Sea
       definitionId,
       draftId,
       editionId,
-      linkId,
+      linkId: link.id,
     }
   })
 }
