@@ -13,6 +13,7 @@ import { serveAuth } from './http/auth.ts'
 import { serveHealth } from './http/health.ts'
 import { serveMedia } from './http/media.ts'
 import { serveOAuth } from './http/oauth.ts'
+import { serveLargeBodies } from './large-bodies.ts'
 import { type AppRouter, appRouter } from './routers/index.ts'
 import { openSignIn } from './sign-in.ts'
 
@@ -63,16 +64,15 @@ export async function openApi(opened: Omit<Services, 'log'>, pools: Pools): Prom
   serveAuth(server, house)
   await serveMedia(server, house)
   serveOAuth(server, house)
-  await server.register(fastifyTRPCPlugin, {
-    prefix: '/trpc',
-    trpcOptions: {
-      router: appRouter,
-      createContext: ({ req, res }) => makeContext(house, req, res),
-      onError: ({ error, path }) => {
-        if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, path }, 'a procedure failed')
-      },
-    } satisfies FastifyTRPCPluginOptions<AppRouter>['trpcOptions'],
-  })
+  const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
+    router: appRouter,
+    createContext: ({ req, res }) => makeContext(house, req, res),
+    onError: ({ error, path }) => {
+      if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, path }, 'a procedure failed')
+    },
+  }
+  await serveLargeBodies(server, house, trpcOptions)
+  await server.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions })
   await serveAdmin(server)
   return {
     server,

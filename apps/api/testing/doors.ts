@@ -56,6 +56,13 @@ const connect = ({ clientId, channelId }: Ids, method: string, network: string) 
   fields: { identifier: 'nobody.example', password: 'wrong', service: 'http://127.0.0.1:9' },
 })
 
+const figures = ({ clientId, channelId }: Ids) => ({
+  clientId,
+  channelId,
+  fileName: 'abonnes.csv',
+  text: 'date;abonnés\n01/06/2016;7',
+})
+
 /** Every procedure that takes ids, by its name. One that is missing here fails the test. */
 export const DOORS: Readonly<Record<string, Door>> = {
   'session.switchAgency': names((c, { agencyId }) => c.session.switchAgency.mutate({ agencyId })),
@@ -154,6 +161,17 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'publishing.withdraw': names((c, { deliveryId }) => c.publishing.withdraw.mutate({ deliveryId })),
   'publishing.mend': names((c, { deliveryId }) => c.publishing.mend.mutate({ deliveryId, part: 0, text: 'Bonsoir' })),
 
+  'audience.channels': names((c, { clientId }) => c.audience.channels.query({ clientId })),
+  'audience.series': names((c, { clientId, channelId }) =>
+    c.audience.series.query({ clientId, channelIds: [channelId], ...month }),
+  ),
+  'audience.readings': names((c, { channelId }) => c.audience.readings.query({ channelId, ...month })),
+  'audience.enter': names((c, { channelId }) => c.audience.enter.mutate({ channelId, day: '2017-03-01', value: 7 })),
+  'audience.dryRun': names((c, ids) => c.audience.dryRun.mutate(figures(ids))),
+  'audience.import': names((c, ids) => c.audience.import.mutate(figures(ids))),
+  'audience.imports': names((c, { clientId }) => c.audience.imports.query({ clientId })),
+  'audience.undoImport': names((c, { importId }) => c.audience.undoImport.mutate({ importId })),
+
   'reporting.definitions': narrows((c, { clientId }) => c.reporting.definitions.query({ clientId })),
   'reporting.definition': names((c, { definitionId }) => c.reporting.definition.query({ definitionId })),
   'reporting.create': names((c, ids) => c.reporting.create.mutate({ clientId: ids.clientId, ...report(ids) })),
@@ -237,4 +255,6 @@ export const HTTP_DOORS: Readonly<Record<string, 'open' | 'proven'>> = {
   'health.ts': 'open',
   'media.ts': 'proven',
   'oauth.ts': 'proven',
+  'report-files.ts': 'proven',
+  'reports.ts': 'proven',
 }

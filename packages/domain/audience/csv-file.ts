@@ -38,10 +38,12 @@ export type FilePlan = {
   columns: CsvColumns | null
   order: DateOrder
   rows: number
-} & (
-  | { kind: 'ready'; channels: ChannelPlan[]; from: Day; to: Day }
-  | { kind: 'refused'; errors: FileError[]; more: number }
-)
+} &
+  /** `from` and `to` bound what is new; null when nothing is. */
+  (
+    | { kind: 'ready'; channels: ChannelPlan[]; from: Day | null; to: Day | null }
+    | { kind: 'refused'; errors: FileError[]; more: number }
+  )
 
 /** How to read a file of past figures. */
 export type FileOptions = {
@@ -79,11 +81,11 @@ export function planFile(text: string, options: FileOptions): FilePlan {
   const plans = parts.map((part) => planPart(part, sheet.header, order, options))
   errors.push(...plans.flatMap((plan) => plan.errors))
   const brought = plans.flatMap((plan) => (plan.plan ? [plan.plan] : []))
-  const days = brought.flatMap((plan) => [...plan.figures, ...plan.read].map(({ day }) => day)).toSorted()
+  const days = brought.flatMap((plan) => plan.figures.map(({ day }) => day)).toSorted()
   if (errors.length === 0 && brought.every((plan) => plan.figures.length + plan.same + plan.read.length === 0))
     errors.push({ row: 1, column: '', why: 'empty-file', value: '' })
   if (errors.length > 0) return refuse(errors.toSorted((a, b) => a.row - b.row))
-  return { ...read, kind: 'ready', channels: brought, from: days[0] ?? '', to: days.at(-1) ?? '' }
+  return { ...read, kind: 'ready', channels: brought, from: days[0] ?? null, to: days.at(-1) ?? null }
 }
 
 /** Faults that leave no row worth reading. */
