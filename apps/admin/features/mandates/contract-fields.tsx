@@ -50,12 +50,11 @@ export function ContractFields({ control, form, isNew, clientName }: Props) {
           )}
         />
       ) : (
-        <TextField
-          label={m['mandates.client']()}
-          value={clientName ?? ''}
-          isReadOnly
-          hint={m['mandates.form.client-stays']()}
-        />
+        <div>
+          <p className="text-12 font-medium text-ink-2">{m['mandates.client']()}</p>
+          <p className="font-medium">{clientName}</p>
+          <p className="text-12 text-ink-3">{m['mandates.form.client-stays']()}</p>
+        </div>
       )}
       <Controller
         control={control}

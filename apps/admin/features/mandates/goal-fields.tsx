@@ -28,7 +28,7 @@ export function GoalFields({ control, error }: { control: Control<Values>; error
       {fields.map((goal, i) => (
         <div
           key={goal.id}
-          className="grid grid-cols-[minmax(0,1fr)_140px_160px_32px] items-end gap-3 phone:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_44px] phone:gap-2 phone:border-b phone:border-hair phone:pb-3"
+          className="grid grid-cols-[minmax(0,1fr)_140px_160px_32px] items-start gap-3 phone:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_44px] phone:gap-2 phone:border-b phone:border-hair phone:pb-3"
         >
           <Controller
             control={control}
@@ -43,11 +43,11 @@ export function GoalFields({ control, error }: { control: Control<Values>; error
               <Select
                 label={m['mandates.form.channel']()}
                 hideLabel={i > 0}
-                className="phone:col-span-3"
+                className="phone:col-span-2"
                 options={offered.map((one) => ({
                   value: one.id,
                   label: one.handle,
-                  mark: <NetworkMark network={one.network} />,
+                  mark: <NetworkMark network={one.network} decorative />,
                 }))}
                 {...choiceInForm(field, fieldState)}
                 value={field.value || null}
@@ -65,6 +65,7 @@ export function GoalFields({ control, error }: { control: Control<Values>; error
               <TextField
                 label={m['mandates.form.target']()}
                 hideLabel={i > 0}
+                className="phone:order-2"
                 inputMode="numeric"
                 {...inForm(field, fieldState)}
               />
@@ -75,10 +76,16 @@ export function GoalFields({ control, error }: { control: Control<Values>; error
             name={`goals.${i}.dueOn`}
             rules={{ required: m['mandates.need.day']() }}
             render={({ field, fieldState }) => (
-              <DateField label={m['mandates.form.due']()} hideLabel={i > 0} {...choiceInForm(field, fieldState)} />
+              <div className="phone:order-3 phone:col-span-2">
+                <DateField label={m['mandates.form.due']()} hideLabel={i > 0} {...choiceInForm(field, fieldState)} />
+              </div>
             )}
           />
-          <IconButton label={m['mandates.form.remove-goal']()} onPress={() => remove(i)}>
+          <IconButton
+            label={m['mandates.form.remove-goal']()}
+            onPress={() => remove(i)}
+            className={i === 0 ? 'mt-5' : ''}
+          >
             <X size={16} strokeWidth={1.75} />
           </IconButton>
         </div>

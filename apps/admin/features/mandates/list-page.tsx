@@ -223,15 +223,17 @@ function Goals({ mandate }: { mandate: Mandate }) {
             {channel ? <NetworkMark network={channel.network} size={13} /> : <span className="w-[13px]" />}
             <span className="truncate">
               {goal.latest === null ? (
-                <span className="text-ink-3">{m['mandates.not-read']()} </span>
+                <span className="text-ink-3">{m['mandates.not-read']()}</span>
               ) : (
-                <b>{number(goal.latest)} </b>
-              )}
+                <b>{number(goal.latest)}</b>
+              )}{' '}
               {m['mandates.goal-of']({ target: number(goal.target) })}
-              <span className="text-12 text-ink-3">
-                {' · '}
-                {goal.outlook ? m['mandates.pace']({ value: number(goal.outlook.value) }) : m['mandates.no-line']()}
-              </span>
+              {goal.latest !== null && (
+                <span className="text-12 text-ink-3">
+                  {' · '}
+                  {goal.outlook ? m['mandates.pace']({ value: number(goal.outlook.value) }) : m['mandates.no-line']()}
+                </span>
+              )}
             </span>
           </li>
         )

@@ -48,7 +48,7 @@ interface FormProps extends Props {
 }
 
 function Form({ mandate, start, members, onDone, onCancel }: FormProps) {
-  const form = useForm<Values>({ defaultValues: start, mode: 'onTouched' })
+  const form = useForm<Values>({ defaultValues: start })
   const { control, handleSubmit, setError, clearErrors, formState } = form
   const { isDirty, errors } = formState
   const leaving = useRef(false)

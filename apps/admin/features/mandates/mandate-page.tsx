@@ -66,7 +66,7 @@ export default function MandatePage() {
             <PathLink path={`/clients/${mandate.clientId}`}>{mandate.clientName}</PathLink> · {periodText(mandate)} ·{' '}
             {leftText(mandate, Temporal.Now.plainDateISO(zone).toString())}
           </p>
-          {mandate.standing === 'in-force' && <p className="pt-1.5">{monthSentence(mandate)}</p>}
+          {mandate.standing === 'in-force' && !edit && <p className="pt-1.5">{monthSentence(mandate)}</p>}
         </div>
         {mayWrite && !edit && (
           <Button kind="primary" onPress={openEdit}>

@@ -1,5 +1,5 @@
 import type { Inputs } from '../../data/trpc.ts'
-import { language } from '../../format/index.ts'
+import { number } from '../../format/index.ts'
 import type { Goal, Mandate } from './mandate-words.ts'
 
 /** What the form holds while it is typed: text where a number will be, '' where nothing is chosen. */
@@ -48,7 +48,8 @@ export function parseHours(typed: string, most: number): number | null {
   return value !== null && value <= most ? value : null
 }
 
-const plain = (value: number) => String(Math.round(value * 100) / 100).replace('.', language() === 'fr' ? ',' : '.')
+/** As the reader's language writes it, so that a long number can be checked by eye. */
+const plain = (value: number) => number(value, Number.isInteger(value) ? 0 : 2)
 
 /** A mandate that is about to be written: a year from today. */
 export function newValues(clientId: string, today: string, currency: string): Values {
@@ -83,7 +84,7 @@ export function valuesOf(mandate: Mandate, seated: ReadonlySet<string>): Values 
     goals: mandate.goals.map(({ channelId, metric, target, dueOn }) => ({
       channelId,
       metric,
-      target: String(target),
+      target: plain(target),
       dueOn,
     })),
     team: mandate.team.filter((id) => seated.has(id)),

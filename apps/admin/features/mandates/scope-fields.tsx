@@ -23,7 +23,7 @@ export function ScopeFields({ control, error }: { control: Control<Values>; erro
       {fields.map((line, i) => (
         <div
           key={line.id}
-          className="grid grid-cols-[minmax(0,1fr)_160px_32px] items-end gap-3 phone:grid-cols-[minmax(0,1fr)_112px_44px] phone:gap-2"
+          className="grid grid-cols-[minmax(0,1fr)_160px_32px] items-start gap-3 phone:grid-cols-[minmax(0,1fr)_112px_44px] phone:gap-2"
         >
           <Controller
             control={control}
@@ -63,6 +63,7 @@ export function ScopeFields({ control, error }: { control: Control<Values>; erro
           <IconButton
             label={m['mandates.form.remove-network']({ name: line.network ? networkName(line.network) : '' }).trim()}
             onPress={() => remove(i)}
+            className={i === 0 ? 'mt-5' : ''}
           >
             <X size={16} strokeWidth={1.75} />
           </IconButton>

@@ -22,7 +22,7 @@ export function ScopeTable({ mandate }: { mandate: Mandate }) {
         {lines.map((line) => (
           <tr key={line.network} className="border-t border-hair">
             <th scope="row" className="py-2 text-left font-medium">
-              <span className="inline-flex items-center gap-2">
+              <span className="inline-flex items-center gap-2 align-middle">
                 <NetworkMark network={line.network} decorative /> {networkName(line.network)}
               </span>
             </th>
