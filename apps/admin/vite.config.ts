@@ -40,7 +40,10 @@ export default defineConfig({
   ],
   server: {
     proxy: Object.fromEntries(
-      ['/trpc', '/api', '/health', '/media', '/r'].map((path) => [path, { target: api, changeOrigin: false }]),
+      ['/trpc', '/api', '/health', '/media', '/files', '^/r/'].map((path) => [
+        path,
+        { target: api, changeOrigin: false },
+      ]),
     ),
   },
   build: {

@@ -50,7 +50,7 @@ export async function makeContext(
     request,
     reply,
     session,
-    language: languageOf(request),
+    language: preferredLanguage(request),
     membership: () => (membership ??= readMembership(services, session)),
   }
   const known = await context.membership()
@@ -87,6 +87,7 @@ async function readMembership(services: Services, session: SignedIn | null): Pro
   }
 }
 
-function languageOf(request: FastifyRequest): Language {
+/** What the browser asks for, of the languages that we speak. */
+export function preferredLanguage(request: FastifyRequest): Language {
   return /^\s*fr\b/i.test(request.headers['accept-language'] ?? '') ? 'fr' : 'en'
 }

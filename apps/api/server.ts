@@ -13,6 +13,8 @@ import { serveAuth } from './http/auth.ts'
 import { serveHealth } from './http/health.ts'
 import { serveMedia } from './http/media.ts'
 import { serveOAuth } from './http/oauth.ts'
+import { serveReportFiles } from './http/report-files.ts'
+import { serveReports } from './http/reports.ts'
 import { serveLargeBodies } from './large-bodies.ts'
 import { type AppRouter, appRouter } from './routers/index.ts'
 import { openSignIn } from './sign-in.ts'
@@ -64,6 +66,8 @@ export async function openApi(opened: Omit<Services, 'log'>, pools: Pools): Prom
   serveAuth(server, house)
   await serveMedia(server, house)
   serveOAuth(server, house)
+  await serveReports(server, house)
+  serveReportFiles(server, house)
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,
     createContext: ({ req, res }) => makeContext(house, req, res),

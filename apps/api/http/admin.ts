@@ -19,7 +19,7 @@ export async function serveAdmin(server: FastifyInstance): Promise<void> {
   })
   server.setNotFoundHandler((request, reply) => {
     const page = request.method === 'GET' && request.headers.accept?.includes('text/html')
-    if (page && !/^\/(api|trpc|health|media)\//.test(request.url)) return reply.sendFile('index.html')
+    if (page && !/^\/(api|trpc|health|media|files)\//.test(request.url)) return reply.sendFile('index.html')
     return reply.code(404).send({ error: 'not found' })
   })
 }

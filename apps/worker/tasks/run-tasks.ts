@@ -1,3 +1,4 @@
+import { closePdfPrinter } from '@comptoir/reporting'
 import { type Logger as GraphileLogger, Logger, run, type TaskList } from 'graphile-worker'
 import type { Desk } from '../dispatch/desk.ts'
 import { escalateTask } from './escalate-notices.ts'
@@ -6,6 +7,7 @@ import { partitionsTask } from './partitions.ts'
 import { processMediaTask } from './process-media.ts'
 import { readAccountsTask, readAccountTask, readPostsTask } from './read-metrics.ts'
 import { refreshCredentialsTask } from './refresh-credentials.ts'
+import { renderPdfTask } from './render-pdf.ts'
 import { sendMailTask } from './send-mail.ts'
 
 /** When each of its own accord, in UTC. `?fill` would run what was missed while the house was down: none of these needs it. */
@@ -32,6 +34,7 @@ export async function runTasks(desk: Desk, jobsUrl: string): Promise<Tasks> {
     'read-account-metrics': readAccountsTask(desk),
     'read-post-metrics': readPostsTask(desk),
     'refresh-credentials': refreshCredentialsTask(desk),
+    'render-pdf': renderPdfTask(desk),
     partitions: partitionsTask(desk),
   }
   const runner = await run({
@@ -46,6 +49,7 @@ export async function runTasks(desk: Desk, jobsUrl: string): Promise<Tasks> {
   return {
     async stop() {
       await runner.stop()
+      await closePdfPrinter()
     },
   }
 }

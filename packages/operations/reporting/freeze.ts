@@ -3,7 +3,7 @@ import { type AgencyTx, jsonb } from '@comptoir/db'
 import { boundsOf } from '@comptoir/domain/audience'
 import { textsOf } from '@comptoir/domain/reporting'
 import { type Actor, type Period, refused, type Refused } from '@comptoir/domain/shared'
-import { fingerprintOf, type ReportModel, unknownFigures } from '@comptoir/reporting'
+import { fingerprintOf, parseReportModel, type ReportModel, unknownFigures } from '@comptoir/reporting'
 import { changed, enqueue, record } from '../shared/index.ts'
 import { readDefinition } from './input/definition.ts'
 import { modelOf } from './model-of.ts'
@@ -40,10 +40,12 @@ export async function freezeEdition(
     .where('id', '=', actor.memberId)
     .executeTakeFirstOrThrow()
   const number = await nextNumber(tx, definitionId)
-  const { model, words } = await modelOf(tx, definition, period, asOf, {
+  const { model: built, words } = await modelOf(tx, definition, period, asOf, {
     signedBy: name,
     edition: { number, frozenAt: asOf },
   })
+  // What is fingerprinted is what will be read back: nothing that the schema does not know.
+  const model = parseReportModel(built)
   if (saysNothing(model)) return refused('nothing-to-report')
   const fields = textsOf(words).flatMap(({ path, text }) => {
     const keys = unknownFigures(text, (key) => key in model.figures)

@@ -3,6 +3,7 @@ export { type Draft, type DraftSaved, type NamedFigure, readDraft, saveDraft } f
 export { freezeEdition, type Frozen } from './freeze.ts'
 export { previewReport } from './preview.ts'
 export {
+  editionCorrections,
   editionHtml,
   type EditionPage,
   getEdition,
@@ -13,3 +14,14 @@ export {
 export { type EditionLine, getReport, listReports, type ReportLine, type ReportPage } from './read-definitions.ts'
 export { archiveReport, createReport, updateReport } from './save-definition.ts'
 export { revokeLink, shareEdition } from './share.ts'
+export {
+  editionPicture,
+  editionPrinted,
+  editionToPrint,
+  fileName,
+  pictureFile,
+  type ReportFile,
+  type ToPrint,
+} from './files.ts'
+export { correctionsOf, countOpening, openLink, type Opened, type Shut, tryPassword } from './open-link.ts'
+export { mayFetchPicture } from './pictures.ts'

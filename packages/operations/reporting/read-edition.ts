@@ -1,6 +1,6 @@
 import { type AgencyTx, type KeyRing, openText } from '@comptoir/db'
 import type { Language } from '@comptoir/domain/shared'
-import { parseReportModel, renderReport, type ReportModel, sayText } from '@comptoir/reporting'
+import { type Correction, parseReportModel, renderReport, type ReportModel, sayText } from '@comptoir/reporting'
 import { found } from '../shared/index.ts'
 import { type CorrectionLine, correctionLine, correctionsSince } from './corrections.ts'
 import { pictureAddress } from './pictures.ts'
@@ -74,6 +74,11 @@ export async function readEdition(tx: AgencyTx, editionId: string): Promise<Stor
     pictures: row.pictures as Record<string, string>,
     model: parseReportModel(row.model),
   }
+}
+
+/** What has to be said beside an edition's figures today. */
+export async function editionCorrections(tx: AgencyTx, edition: StoredEdition): Promise<Correction[]> {
+  return correctionsSince(tx, edition.model, await tx.now())
 }
 
 /** All that the admin shows of an edition. Addresses of links only where `share` says how to open them. */

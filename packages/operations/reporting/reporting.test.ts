@@ -1,6 +1,7 @@
 import { inAgency } from '@comptoir/db'
 import { createTestDatabase, type TestDatabase } from '@comptoir/db/testing'
 import { NO_WORDS, ShareEdition, UpdateReport } from '@comptoir/domain/reporting'
+import { fingerprintOf } from '@comptoir/reporting'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openReportDesk, type ReportDesk } from '../testing/index.ts'
@@ -130,6 +131,7 @@ describe('an edition', () => {
     if (frozen.kind !== 'frozen') throw new Error(frozen.why)
     const page = () => desk.work((tx) => getEdition(tx, frozen.editionId, null))
     const before = await desk.work((tx) => readEdition(tx, frozen.editionId))
+    expect(fingerprintOf(before.model)).toBe(before.fingerprint)
     expect((await page()).corrections).toEqual([])
     // The next morning's reading is news, not a correction; a post that lives on neither.
     await desk.read(desk.period.to, 9000, {

@@ -158,5 +158,10 @@ describe('the doors', () => {
     expect(renderDoor({ kind: 'expired', agency: 'Z' }, 'en').html).toContain('This link has expired')
     expect(renderDoor({ kind: 'revoked', agency: 'Z' }, 'fr').html).toContain('Ce lien a été retiré')
     expect(renderDoor({ kind: 'not-found' }, 'en').html).toContain('No report at this address')
+    const waits = { kind: 'password', agency: 'Z', action: '/r/x', problem: 'too-many', minutes: 4 } as const
+    expect(renderDoor(waits, 'fr').html).toContain('Attendez 4\u00a0minutes')
+    const made = renderDoor({ kind: 'making', agency: 'Z', report: '/r/x?k=1' }, 'en').html
+    expect(made).toContain('<a href="/r/x?k=1">Read the report meanwhile</a>')
+    for (const kind of ['busy', 'broken'] as const) expect(renderDoor({ kind }, 'fr').html).toMatch(/<h1>.+<\/h1>/)
   })
 })

@@ -17,6 +17,7 @@ export async function importNotes(
     .select(['i.channel_id', 'i.at', 'm.name'])
     .where('i.channel_id', 'in', [...channelIds])
     .where('i.at', '<=', new Date(asOf.epochMilliseconds))
+    .where('i.withdrawn_at', 'is', null)
     .orderBy('i.at')
     .execute()
   const say = INPUT_WORDS[language].imported

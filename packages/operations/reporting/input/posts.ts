@@ -1,6 +1,6 @@
 import type { AgencyTx } from '@comptoir/db'
 import { boundsOf } from '@comptoir/domain/audience'
-import type { Crop } from '@comptoir/domain/editorial'
+import { type Crop, sizeAfterCrop } from '@comptoir/domain/editorial'
 import type { Period, Zone } from '@comptoir/domain/shared'
 import type { PostInput, PostMetric, ReadingInput } from '@comptoir/reporting'
 import { sql } from 'kysely'
@@ -32,7 +32,6 @@ export async function postsOfPeriod(
 type Row = {
   id: string
   channel_id: string
-  post_id: string
   network: string
   title: string
   text: string
@@ -48,7 +47,7 @@ export async function readPosts(
 ): Promise<PostInput[]> {
   if (deliveryIds.length === 0) return []
   const { rows } = await sql<Row>`
-    select d.id, d.channel_id, d.post_id, ch.network, p.title, coalesce(v.parts[1], p.text) as text, d.permalink, d.published_at
+    select d.id, d.channel_id, ch.network, p.title, coalesce(v.parts[1], p.text) as text, d.permalink, d.published_at
     from deliveries d
     join posts p on p.agency_id = d.agency_id and p.id = d.post_id
     join channels ch on ch.agency_id = d.agency_id and ch.id = d.channel_id
@@ -56,7 +55,7 @@ export async function readPosts(
     where d.id = any(${[...deliveryIds]}::uuid[]) and d.published_at is not null
     order by d.published_at, d.id`.execute(tx)
   const metrics = await postMetrics(tx, deliveryIds, asOf)
-  const pictures = await firstPictures(tx, [...new Set(rows.map((row) => row.post_id))])
+  const pictures = await firstPictures(tx, deliveryIds)
   return rows.map((row) => ({
     id: row.id,
     channelId: row.channel_id,
@@ -64,7 +63,7 @@ export async function readPosts(
     text: row.text,
     permalink: row.permalink,
     publishedAt: row.published_at.toTemporalInstant(),
-    picture: pictures.get(row.post_id) ?? null,
+    picture: pictures.get(row.id) ?? null,
     metrics: (metrics.get(row.id) ?? []).map(({ definition, ...one }) => ({
       ...one,
       definition: definitionId(row.network, definition),
@@ -105,7 +104,7 @@ async function postMetrics(
 }
 
 type PictureRow = {
-  post_id: string
+  delivery_id: string
   sha256: string
   mime: string
   width: number
@@ -114,29 +113,25 @@ type PictureRow = {
   crop: unknown
 }
 
-/** The first picture of each post, by the bytes that were published and their crop. */
+/** The first picture of each post, by the bytes that were published and the part of them that its channel shows. */
 async function firstPictures(
   tx: AgencyTx,
-  postIds: readonly string[],
+  deliveryIds: readonly string[],
 ): Promise<Map<string, NonNullable<PostInput['picture']>>> {
-  if (postIds.length === 0) return new Map()
   const { rows } = await sql<PictureRow>`
-    select distinct on (pm.post_id) pm.post_id, m.sha256, m.mime, m.width, m.height, pm.alt, pm.crop
-    from post_media pm join media m on m.agency_id = pm.agency_id and m.id = pm.media_id
-    where pm.post_id = any(${[...postIds]}::uuid[]) and m.state = 'ready' and m.sha256 is not null
-    order by pm.post_id, pm.position`.execute(tx)
+    select distinct on (d.id) d.id as delivery_id, m.sha256, m.mime, m.width, m.height, pm.alt,
+      coalesce(v.crops -> m.id::text, pm.crop) as crop
+    from deliveries d
+    join post_media pm on pm.agency_id = d.agency_id and pm.post_id = d.post_id
+    join media m on m.agency_id = pm.agency_id and m.id = pm.media_id
+    left join variants v on v.agency_id = d.agency_id and v.id = d.variant_id
+    where d.id = any(${[...deliveryIds]}::uuid[]) and m.state = 'ready' and m.sha256 is not null
+    order by d.id, pm.position`.execute(tx)
   return new Map(
     rows.map((row) => {
       const crop = row.crop as Crop | null
-      return [
-        row.post_id,
-        {
-          ref: pictureRef(row.sha256, row.mime, crop),
-          alt: row.alt,
-          width: Math.max(1, Math.round(row.width * (crop?.width ?? 1))),
-          height: Math.max(1, Math.round(row.height * (crop?.height ?? 1))),
-        },
-      ]
+      const { width, height } = sizeAfterCrop(row, crop)
+      return [row.delivery_id, { ref: pictureRef(row.sha256, row.mime, crop), alt: row.alt, width, height }]
     }),
   )
 }

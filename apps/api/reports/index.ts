@@ -1,0 +1,2 @@
+export { keptCorrections } from './kept-corrections.ts'
+export { sendCsv, sendPdf, sendStored } from './send-files.ts'
