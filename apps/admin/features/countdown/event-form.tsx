@@ -27,7 +27,10 @@ interface Props {
   onCreated?: (eventId: string) => void
 }
 
-const schema = () =>
+// Schemas must not try to compile themselves: our own policy forbids it, and the browser would say so.
+z.config({ jitless: true })
+
+const fields = () =>
   z.object({
     clientId: z.string({ error: m['countdown.form.client-missing']() }).min(1, m['countdown.form.client-missing']()),
     name: z.string().trim().min(1, m['countdown.form.missing']()).max(160),
@@ -39,7 +42,19 @@ const schema = () =>
     day: z.string().nullable(),
     at: z.string().nullable(),
   })
-type Values = z.output<ReturnType<typeof schema>>
+type Values = z.output<ReturnType<typeof fields>>
+
+/** A T-0 that is half typed is not an unknown one. */
+const schema = () =>
+  fields()
+    .refine(({ t0Kind, at }) => t0Kind !== 'instant' || at !== null, {
+      path: ['at'],
+      error: () => m['countdown.form.missing'](),
+    })
+    .refine(({ t0Kind, day }) => t0Kind !== 'day' || day !== null, {
+      path: ['day'],
+      error: () => m['countdown.form.missing'](),
+    })
 
 /** Adds an event, or changes what it is called and where it is. Its T-0 has orders of its own. */
 export function EventForm({ event, onClose, onCreated }: Props) {
