@@ -94,3 +94,16 @@ export function suggestedPeriods(today: Day, usual: ReportPeriod, mandateStart: 
   ]
   return all.toSorted((a, b) => Number(b.kind === usual) - Number(a.kind === usual))
 }
+
+/** The usual period that is over and has no edition; null when the latest whole one has its own, the mandate did not live in it, or there is no usual one. */
+export function duePeriod(
+  today: Day,
+  usual: ReportPeriod,
+  mandate: { readonly startsOn: Day; readonly endsOn: Day },
+  frozen: readonly { readonly from: Day; readonly until: Day }[],
+): Period | null {
+  const last = suggestedPeriods(today, usual, mandate.startsOn).find((period) => period.kind === usual)
+  if (!last || last.from > mandate.endsOn) return null
+  const { from, to } = last
+  return frozen.some((edition) => edition.from === from && edition.until === to) ? null : { from, to }
+}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { linkState, lockedForSeconds, ReportStretch, suggestedPeriods } from './index.ts'
+import { duePeriod, linkState, lockedForSeconds, ReportStretch, suggestedPeriods } from './index.ts'
 
 const id = '019a0000-0000-7000-8000-000000000001'
 const at = (text: string) => Temporal.Instant.from(text)
@@ -27,6 +27,19 @@ describe('the periods to report on', () => {
     expect(why('1990-01-01', '2026-01-31')).toEqual(['too-long'])
     expect(why('2026-01-01', '2026-01-31')).toBeUndefined()
   })
+})
+
+test('a report is due when its usual period is over and has no edition', () => {
+  const mandate = { startsOn: '2025-06-01', endsOn: '2026-12-31' }
+  const october = { from: '2026-10-01', until: '2026-10-31' }
+  const due = { from: october.from, to: october.until }
+  expect(duePeriod('2026-11-24', 'month', mandate, [])).toEqual(due)
+  // The same days of another stretch are no edition of it.
+  expect(duePeriod('2026-11-24', 'month', mandate, [{ from: '2025-06-01', until: '2026-10-31' }])).toEqual(due)
+  expect(duePeriod('2026-11-24', 'month', mandate, [october])).toBeNull()
+  expect(duePeriod('2026-11-24', 'custom', mandate, [])).toBeNull()
+  expect(duePeriod('2026-11-24', 'month', { startsOn: '2026-11-02', endsOn: '2027-11-01' }, [])).toBeNull()
+  expect(duePeriod('2026-11-24', 'month', { startsOn: '2025-06-01', endsOn: '2026-09-30' }, [])).toBeNull()
 })
 
 describe('a link', () => {

@@ -1,6 +1,6 @@
 import type { AgencyTx } from '@comptoir/db'
-import { type ReportPeriod, type SuggestedPeriod, suggestedPeriods } from '@comptoir/domain/reporting'
-import { dayIn, type Language } from '@comptoir/domain/shared'
+import { duePeriod, type ReportPeriod, type SuggestedPeriod, suggestedPeriods } from '@comptoir/domain/reporting'
+import { dayIn, type Language, type Period } from '@comptoir/domain/shared'
 import { sql } from 'kysely'
 import { found } from '../shared/index.ts'
 
@@ -29,6 +29,8 @@ export type ReportLine = {
   channelIds: string[]
   showCost: boolean
   latestEdition: EditionLine | null
+  /** The usual period that is over and not frozen yet. */
+  due: Period | null
   archivedAt: string | null
 }
 
@@ -62,7 +64,7 @@ async function readReports(tx: AgencyTx, only: Only): Promise<Read[]> {
     .innerJoin('clients as c', (on) => on.onRef('c.agency_id', '=', 'd.agency_id').onRef('c.id', '=', 'd.client_id'))
     .innerJoin('mandates as m', (on) => on.onRef('m.agency_id', '=', 'd.agency_id').onRef('m.id', '=', 'd.mandate_id'))
     .selectAll('d')
-    .select(['c.name as client_name', 'c.time_zone', 'm.name as mandate_name', 'm.starts_on'])
+    .select(['c.name as client_name', 'c.time_zone', 'm.name as mandate_name', 'm.starts_on', 'm.ends_on'])
     .$if(only.clientId !== undefined, (query) => query.where('d.client_id', '=', only.clientId ?? ''))
     .$if(only.definitionId !== undefined, (query) => query.where('d.id', '=', only.definitionId ?? ''))
     .orderBy(sql`d.archived_at is not null`)
@@ -74,8 +76,10 @@ async function readReports(tx: AgencyTx, only: Only): Promise<Read[]> {
     tx,
     rows.map((row) => row.id),
   )
+  const now = await tx.now()
   return rows.map((row) => {
     const own = editions.get(row.id) ?? []
+    const mandate = { startsOn: row.starts_on, endsOn: row.ends_on }
     return {
       zone: row.time_zone,
       mandateStart: row.starts_on,
@@ -92,6 +96,7 @@ async function readReports(tx: AgencyTx, only: Only): Promise<Read[]> {
         channelIds: row.channel_ids,
         showCost: row.show_cost,
         latestEdition: own[0] ?? null,
+        due: row.archived_at ? null : duePeriod(dayIn(row.time_zone, now), row.period as ReportPeriod, mandate, own),
         archivedAt: row.archived_at?.toISOString() ?? null,
       },
     }
