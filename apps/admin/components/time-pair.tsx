@@ -32,12 +32,15 @@ export function TimePair({ at, zone, readerPlace, place, day = false, withRelati
   const [asUtc, setAsUtc] = useState(false)
   const write = (inZone: string) => (day ? dayAndTime(at, inZone) : timeOfDay(at, inZone))
   const differs = Boolean(zone) && !sameWallTime(at, own, zone ?? own)
+  const elsewhere = ` ${readerPlace ?? placeOf(own)} · ${timeOfDay(at, zone ?? own)} ${place ?? placeOf(zone ?? own)}`
+  // What is shown comes first in the name, word for word: who speaks to the screen says what they read.
+  const shown = asUtc ? utc(at) : `${write(own)}${differs ? elsewhere : ''}`
   return (
     <span className="whitespace-nowrap">
       <button
         type="button"
         title={utc(at)}
-        aria-label={m['parts.time.utc']({ time: write(own), utc: utc(at) })}
+        aria-label={m['parts.time.utc']({ time: shown, utc: utc(at) })}
         onClick={() => setAsUtc(!asUtc)}
         className="cursor-default text-left"
       >

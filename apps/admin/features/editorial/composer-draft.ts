@@ -12,7 +12,17 @@ export type DraftVariant = {
   parts: string[] | null
   firstComment: string | null
   link: string | null
+  /** The part of each picture that this channel shows, where it is not the common one. */
+  crops: PostPage['variants'][number]['crops']
 }
+
+export const freshVariant = (channelId: string): DraftVariant => ({
+  channelId,
+  parts: null,
+  firstComment: null,
+  link: null,
+  crops: {},
+})
 
 export type DraftPicture = Pick<PostPage['media'][number], 'mediaId' | 'alt' | 'crop' | 'name'>
 
@@ -60,11 +70,12 @@ export function draftOf(post: PostPage): Draft {
     link: post.link ?? '',
     timing: post.timing,
     media: post.media.map(({ mediaId, alt, crop, name }) => ({ mediaId, alt, crop, name })),
-    variants: post.variants.map(({ channelId, parts, firstComment, link }) => ({
+    variants: post.variants.map(({ channelId, parts, firstComment, link, crops }) => ({
       channelId,
       parts,
       firstComment,
       link,
+      crops,
     })),
   }
 }
@@ -78,12 +89,31 @@ export function contentOfDraft(draft: Draft): Content {
     variants: draft.variants.map((variant) => ({
       ...variant,
       firstComment: variant.firstComment?.trim() ? variant.firstComment : null,
+      link: linkOf({ link: variant.link ?? '' }),
+      // What was cut out of a picture that was taken off since is no change.
+      crops: Object.fromEntries(
+        Object.entries(variant.crops).filter(([mediaId]) => draft.media.some((one) => one.mediaId === mediaId)),
+      ),
     })),
   }
 }
 
+/** The link that a channel carries: its own where it has one, else the post's. */
+export const linkFor = (variant: Pick<DraftVariant, 'link'>, draft: Pick<Draft, 'link'>): string | null =>
+  linkOf({ link: variant.link ?? '' }) ?? linkOf(draft)
+
+/** Whether a link is one that a browser would open. */
+export const isAddress = (link: string): boolean => /^https?:\/\/[^\s/]+\.[^\s]+$/i.test(link)
+
 export const linkOf = (draft: Pick<Draft, 'link'>): string | null =>
   draft.link.trim() === '' ? null : draft.link.trim()
+
+/** What the server would refuse before anything else: a link that is none. */
+export function hasLinkFault(draft: Draft): boolean {
+  return [linkOf(draft), ...draft.variants.map(({ link }) => linkOf({ link: link ?? '' }))].some(
+    (link) => link !== null && !isAddress(link),
+  )
+}
 
 export function sameDraft(a: Draft, b: Draft): boolean {
   return JSON.stringify(contentOfDraft(a)) === JSON.stringify(contentOfDraft(b))

@@ -2,16 +2,19 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Button } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
-import { NetworkMark } from '../../components/network-mark.tsx'
+import { NetworkMark, networkName } from '../../components/network-mark.tsx'
 import { TextArea, TextField } from '../../components/text-field.tsx'
 import { useZone } from '../../data/session.ts'
 import { trpc, type Outputs } from '../../data/trpc.ts'
-import { timeOfDay } from '../../format/index.ts'
 import { m } from '../../words.ts'
-import { contentOfDraft, type Draft, type DraftVariant } from './composer-draft.ts'
+import { BelongsField } from './belongs-field.tsx'
+import { freshVariant, isAddress, linkOf, type Draft, type DraftVariant } from './composer-draft.ts'
+import { dueOf, shownAt } from './due-of.ts'
+import { problemWord } from './editorial-words.ts'
 import { PicturesField } from './pictures-field.tsx'
 import { ScheduleField } from './schedule-field.tsx'
 import { VariantCard } from './variant-card.tsx'
+import { factsOf, problemsOf } from './variant-facts.ts'
 
 interface Props {
   clientId: string
@@ -19,28 +22,19 @@ interface Props {
   /** Takes a function of the latest draft: an upload that ends late must not undo what was typed meanwhile. */
   onChange: (change: (draft: Draft) => Draft) => void
   isDisabled: boolean
-  dueAt: string | null
-  linkError: string | null
+  isNew?: boolean
   side?: ReactNode
 }
 
 /** One text at the left, each channel beside it as its readers will see it, the review at the right. */
-export function Composer({ clientId, draft, onChange, isDisabled, dueAt, linkError, side }: Props) {
+export function Composer({ clientId, draft, onChange, isDisabled, isNew = false, side }: Props) {
+  const link = linkOf(draft)
   const zone = useZone()
   const { data: channels } = useQuery(trpc.channels.list.queryOptions({ clientId }))
   const { data: events } = useQuery(trpc.countdown.list.queryOptions({ clientId }))
   const { data: client } = useQuery(trpc.clients.get.queryOptions({ clientId }))
   const files = useFiles(draft)
-  const facts = draft.media.map(({ mediaId, alt }) => {
-    const file = files.get(mediaId)
-    return {
-      mime: file?.mime ?? 'image/jpeg',
-      bytes: file?.bytes ?? 0,
-      width: file?.width ?? 1,
-      height: file?.height ?? 1,
-      alt,
-    }
-  })
+  const due = dueOf(draft.timing, events?.find((one) => one.id === draft.eventId)?.attempt ?? null)
   const set = (change: Partial<Draft>) => onChange((old) => ({ ...old, ...change }))
   const setVariant = (channelId: string, change: Partial<DraftVariant>) =>
     onChange((old) => ({
@@ -48,7 +42,21 @@ export function Composer({ clientId, draft, onChange, isDisabled, dueAt, linkErr
       variants: old.variants.map((one) => (one.channelId === channelId ? { ...one, ...change } : one)),
     }))
   const free = channels?.filter((channel) => !draft.variants.some((one) => one.channelId === channel.id)) ?? []
-  const at = draft.timing.kind === 'fixed' ? draft.timing.at : dueAt
+  // The network says how long the words of a picture may be: said where they are typed.
+  const altProblem = (index: number) => {
+    const said = draft.variants.flatMap((variant) => {
+      const channel = channels?.find((one) => one.id === variant.channelId)
+      const problem =
+        channel &&
+        problemsOf(channel, variant, draft, factsOf(variant, draft, files)).find(
+          (one) => one.field === 'alt' && one.index === index,
+        )
+      return problem
+        ? [`${networkName(channel.network)}${m['parts.colon']()}${problemWord({ ...problem, index: null })}`]
+        : []
+    })
+    return said.length > 0 ? said.join(' ') : undefined
+  }
   const following = draft.variants.filter((variant) => !variant.parts).length
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[minmax(280px,332px)_minmax(0,1fr)] min-[1200px]:grid-cols-[332px_minmax(0,1fr)_284px] phone:grid-cols-1">
@@ -76,13 +84,14 @@ export function Composer({ clientId, draft, onChange, isDisabled, dueAt, linkErr
           placeholder="https://"
           value={draft.link}
           isDisabled={isDisabled}
-          error={linkError ?? undefined}
+          error={link && !isAddress(link) ? m['editorial.link-unread']() : undefined}
           onChange={(link) => set({ link })}
         />
         <PicturesField
           clientId={clientId}
           media={draft.media}
           files={files}
+          altProblem={altProblem}
           isDisabled={isDisabled}
           onChange={(media) => set({ media })}
           onAdd={(media) => onChange((old) => ({ ...old, media: [...old.media, ...media] }))}
@@ -91,10 +100,12 @@ export function Composer({ clientId, draft, onChange, isDisabled, dueAt, linkErr
           draft={draft}
           onChange={set}
           events={events ?? []}
+          due={due}
           zone={zone}
           clientZone={client?.zone}
           isDisabled={isDisabled}
         />
+        <BelongsField clientId={clientId} draft={draft} onChange={set} isDisabled={isDisabled} isNew={isNew} />
       </div>
       <div className="min-w-0 border-r border-line bg-canvas px-4 py-4 phone:border-r-0">
         {free.length > 0 && !isDisabled && (
@@ -106,10 +117,7 @@ export function Composer({ clientId, draft, onChange, isDisabled, dueAt, linkErr
                 size="small"
                 onPress={() =>
                   set({
-                    variants: [
-                      ...draft.variants,
-                      { channelId: channel.id, parts: null, firstComment: null, link: null },
-                    ],
+                    variants: [...draft.variants, freshVariant(channel.id)],
                   })
                 }
               >
@@ -130,8 +138,8 @@ export function Composer({ clientId, draft, onChange, isDisabled, dueAt, linkErr
                 channel={channel}
                 variant={variant}
                 draft={draft}
-                facts={facts}
-                when={at && timeOfDay(at, zone)}
+                files={files}
+                at={shownAt(due)}
                 isDisabled={isDisabled}
                 onChange={(change) => setVariant(variant.channelId, change)}
                 onRemove={() => set({ variants: draft.variants.filter((one) => one.channelId !== variant.channelId) })}
@@ -157,10 +165,4 @@ function useFiles(draft: Draft): Map<string, Outputs['editorial']['mediaOne']> {
     queries: draft.media.map(({ mediaId }) => trpc.editorial.mediaOne.queryOptions({ mediaId })),
   })
   return new Map(answers.flatMap(({ data }) => (data ? [[data.id, data] as const] : [])))
-}
-
-/** Whether the link is one that a browser would open. */
-export function linkFault(draft: Draft): string | null {
-  const { link } = contentOfDraft(draft)
-  return link && !/^https?:\/\/[^\s/]+\.[^\s]+$/i.test(link) ? m['editorial.link-unread']() : null
 }

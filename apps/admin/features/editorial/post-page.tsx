@@ -15,9 +15,19 @@ import { timeOfDay } from '../../format/index.ts'
 import { useCrumbs } from '../../frame/crumbs.ts'
 import { showToast } from '../../frame/toasts.ts'
 import { m } from '../../words.ts'
-import { Composer, linkFault } from './composer.tsx'
-import { contentOfDraft, draftOf, sameDraft, type Draft, type PostPage as Post } from './composer-draft.ts'
+import { Composer } from './composer.tsx'
+import {
+  contentOfDraft,
+  draftOf,
+  hasLinkFault,
+  sameDraft,
+  type Draft,
+  type PostPage as Post,
+} from './composer-draft.ts'
 import { whyWord } from './editorial-words.ts'
+import { useKeptDraft } from './kept-draft.ts'
+import { KeptOffer } from './kept-offer.tsx'
+import { LeaveGuard } from './leave-guard.tsx'
 import { PostActs } from './post-acts.tsx'
 import { ReviewSide } from './review-side.tsx'
 
@@ -54,7 +64,8 @@ function Opened({ post }: { post: Post }) {
     setStart(post)
     setDraft(draftOf(post))
   }
-  const link = linkFault(draft)
+  const { offered, forget } = useKeptDraft(post.id, dirty ? { version: start.version, draft } : null)
+  const shown = offered && !sameDraft(offered.draft, draft) ? offered : null
   const refresh = () =>
     queryClient.fetchQuery({ ...trpc.editorial.get.queryOptions({ postId: post.id }), staleTime: 0 })
   const save = useMutation(
@@ -87,15 +98,12 @@ function Opened({ post }: { post: Post }) {
             ? { word: m['editorial.changes']() }
             : {})}
         />
-        <p className="min-w-0 flex-1 text-12 whitespace-nowrap text-ink-3 phone:w-full phone:flex-none">
-          {dirty ? m['editorial.unsaved']() : m['editorial.saved-at']({ time: timeOfDay(post.updatedAt, zone) })}
-          {` · ${m['editorial.version']({ number: start.version })}`}
-        </p>
+        <span className="flex-1" />
         <PostActs post={post} dirty={dirty} onRefused={setNo} />
         {mayWrite && !frozen && (
           <Button
             kind={dirty ? 'primary' : 'plain'}
-            isDisabled={!dirty || link !== null}
+            isDisabled={!dirty || hasLinkFault(draft)}
             busy={save.isPending}
             onPress={() => saveOver(start.version)}
           >
@@ -105,8 +113,25 @@ function Opened({ post }: { post: Post }) {
         <p className="w-full text-13 text-ink-2">
           <Due post={post} />
           {post.approval && ` · ${m['editorial.approved-by']({ name: post.approval.byName })}`}
+          <span className="ml-3 text-12 text-ink-3">
+            {dirty ? m['editorial.unsaved']() : m['editorial.saved-at']({ time: timeOfDay(post.updatedAt, zone) })}
+            {` · ${m['editorial.version']({ number: start.version })}`}
+          </span>
         </p>
       </header>
+      <LeaveGuard dirty={dirty} />
+      {shown && mayWrite && !frozen && (
+        <KeptOffer
+          kept={shown}
+          onDrop={forget}
+          onTakeUp={() => {
+            // Over the version that it was typed on: what somebody saved since is then told, not lost.
+            setStart({ ...post, version: Math.min(shown.version, post.version) })
+            setDraft(shown.draft)
+            forget()
+          }}
+        />
+      )}
       {(no || (behind && dirty)) && (
         <div className="grid gap-2 px-5 py-3">
           {behind && dirty ? (
@@ -132,8 +157,6 @@ function Opened({ post }: { post: Post }) {
         draft={draft}
         onChange={setDraft}
         isDisabled={!mayWrite || frozen}
-        dueAt={post.due.kind === 'due' ? post.due.at : post.due.projected}
-        linkError={link}
         side={<ReviewSide post={post} onTakeUp={(text) => setDraft((old) => ({ ...old, text }))} />}
       />
     </div>

@@ -1,15 +1,24 @@
+import type { Due } from '@comptoir/domain/countdown'
+import { Anchor } from 'lucide-react'
 import { DateTimeField, TimeField } from '../../components/date-time-fields.tsx'
 import { OffsetField } from '../../components/offset-field.tsx'
+import { Segmented } from '../../components/segmented.tsx'
 import { Select } from '../../components/select.tsx'
-import { TextField } from '../../components/text-field.tsx'
-import { conditionWord } from '../../components/timing-word.ts'
+import { TimePair } from '../../components/time-pair.tsx'
+import { conditionWord, waitsWord } from '../../components/timing-word.ts'
+import { useSession } from '../../data/session.ts'
+import { placeOf } from '../../format/index.ts'
+import { useMinute } from '../../frame/now.ts'
 import { m } from '../../words.ts'
 import { HALF_AN_HOUR_BEFORE, type Draft, type EventLine, type Timing } from './composer-draft.ts'
+import { shownAt } from './due-of.ts'
 
 interface Props {
   draft: Pick<Draft, 'timing' | 'eventId'>
   onChange: (change: Partial<Draft>) => void
   events: readonly EventLine[]
+  /** When it would leave as it is typed now. */
+  due: Due
   zone: string
   clientZone: string | undefined
   isDisabled: boolean
@@ -17,31 +26,38 @@ interface Props {
 
 const BASES = ['t0', 'liftoff', 'scrub', 'outcome'] as const
 const CONDITIONS = ['any', 'go', 'launched', 'success', 'anomaly', 'scrubbed'] as const
-type Kind = Timing['kind']
+const DAYS = [-7, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7]
+type Kind = 'unscheduled' | 'fixed' | 'hung'
 
-/** When it leaves: at a fixed hour, hung from an event, or not yet known. */
-export function ScheduleField({ draft, onChange, events, zone, clientZone, isDisabled }: Props) {
+/** When it leaves: at a fixed hour, hung from an event, or not yet known; and what that comes to. */
+export function ScheduleField({ draft, onChange, events, due, zone, clientZone, isDisabled }: Props) {
   const { timing, eventId } = draft
   const hangs = timing.kind === 'anchored' || timing.kind === 'calendar'
+  const kind: Kind = hangs ? 'hung' : timing.kind
   const event = events.find((one) => one.id === eventId)
-  const set = (next: Timing) => onChange({ timing: next })
-  const kinds: Kind[] = [
-    'unscheduled',
-    'fixed',
-    ...(events.length > 0 || hangs ? (['anchored', 'calendar'] as const) : []),
-  ]
+  const start = (next: Kind) => onChange(started(next, eventId ?? events[0]?.id ?? null))
   return (
     <fieldset className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
       <legend className="mb-1 text-12 font-medium text-ink-2">{m['editorial.departure']()}</legend>
-      <Select
+      <Segmented
         label={m['editorial.departure']()}
-        hideLabel
+        full
         isDisabled={isDisabled}
-        value={timing.kind}
-        onChange={(kind: Kind) => {
-          if (kind !== timing.kind) onChange(started(kind, eventId ?? events[0]?.id ?? null, event?.zone ?? zone))
-        }}
-        options={kinds.map((value) => ({ value, label: m[`editorial.timing.${value}`]() }))}
+        value={kind}
+        onChange={(next) => next !== kind && start(next)}
+        options={[
+          { value: 'unscheduled', label: m['editorial.timing.unscheduled']() },
+          { value: 'fixed', label: m['editorial.timing.fixed']() },
+          ...(events.length > 0 || hangs
+            ? [
+                {
+                  value: 'hung' as const,
+                  label: m['editorial.timing.hung'](),
+                  icon: <Anchor size={13} strokeWidth={2} aria-hidden />,
+                },
+              ]
+            : []),
+        ]}
       />
       {timing.kind === 'fixed' && (
         <DateTimeField
@@ -50,28 +66,73 @@ export function ScheduleField({ draft, onChange, events, zone, clientZone, isDis
           zone={zone}
           {...(clientZone ? { otherZone: clientZone } : {})}
           isDisabled={isDisabled}
-          onChange={(at) => at && set({ kind: 'fixed', at })}
+          onChange={(at) => at && onChange({ timing: { kind: 'fixed', at } })}
         />
       )}
       {hangs && (
-        <>
-          <Select
-            label={m['editorial.event']()}
-            isDisabled={isDisabled}
-            value={eventId}
-            onChange={(next) => onChange({ eventId: next })}
-            options={events.map((one) => ({ value: one.id, label: one.name }))}
-            error={eventId ? undefined : m['editorial.why.anchor-without-event']()}
-          />
-          <Select
-            label={m['editorial.base']()}
-            isDisabled={isDisabled}
-            value={timing.base}
-            onChange={(base) => set({ ...timing, base })}
-            options={BASES.map((value) => ({ value, label: m[`editorial.base.${value}`]() }))}
-          />
-        </>
+        <Hung
+          timing={timing}
+          event={event}
+          events={events}
+          zones={[event?.zone, clientZone, zone]}
+          isDisabled={isDisabled}
+          onChange={onChange}
+        />
       )}
+      <Outcome due={due} event={hangs ? event : undefined} otherZone={event?.zone ?? clientZone} />
+    </fieldset>
+  )
+}
+
+interface HungProps {
+  timing: Extract<Timing, { kind: 'anchored' | 'calendar' }>
+  event: EventLine | undefined
+  events: readonly EventLine[]
+  zones: readonly (string | undefined)[]
+  isDisabled: boolean
+  onChange: Props['onChange']
+}
+
+function Hung({ timing, event, events, zones, isDisabled, onChange }: HungProps) {
+  const agencyZone = useSession().agency?.timeZone
+  const set = (next: Timing) => onChange({ timing: next })
+  const { base, condition } = timing
+  const first = event?.zone ?? zones.find((one) => one !== undefined) ?? 'UTC'
+  const days = timing.kind === 'calendar' && !DAYS.includes(timing.dayOffset) ? [timing.dayOffset] : []
+  const known = [...zones, agencyZone, timing.kind === 'calendar' ? timing.zone : undefined]
+  return (
+    <>
+      <Select
+        label={m['editorial.event']()}
+        isDisabled={isDisabled}
+        value={event?.id ?? null}
+        onChange={(next) => onChange({ eventId: next })}
+        options={events.map((one) => ({ value: one.id, label: one.name, note: one.site ?? '' }))}
+        error={event ? undefined : m['editorial.why.anchor-without-event']()}
+      />
+      <div className="grid grid-cols-2 gap-3">
+        <Select
+          label={m['editorial.base']()}
+          isDisabled={isDisabled}
+          value={base}
+          onChange={(next) => set({ ...timing, base: next })}
+          options={BASES.map((value) => ({ value, label: m[`editorial.base.${value}`]() }))}
+        />
+        <Select
+          label={m['editorial.by']()}
+          isDisabled={isDisabled}
+          value={timing.kind}
+          onChange={(next: 'anchored' | 'calendar') => {
+            if (next === timing.kind) return
+            set(
+              next === 'anchored'
+                ? { ...HALF_AN_HOUR_BEFORE, base, condition }
+                : { kind: 'calendar', base, condition, dayOffset: -1, wallTime: '18:00', zone: first },
+            )
+          }}
+          options={(['anchored', 'calendar'] as const).map((value) => ({ value, label: m[`editorial.by.${value}`]() }))}
+        />
+      </div>
       {timing.kind === 'anchored' && (
         <OffsetField
           label={m['editorial.offset']()}
@@ -81,51 +142,75 @@ export function ScheduleField({ draft, onChange, events, zone, clientZone, isDis
         />
       )}
       {timing.kind === 'calendar' && (
-        <div className="grid grid-cols-2 gap-3">
-          <TextField
-            label={m['editorial.day-offset']()}
-            type="number"
-            min={-90}
-            max={90}
+        <div className="grid grid-cols-[minmax(0,1.1fr)_70px_minmax(0,1.1fr)] gap-2">
+          <Select
+            label={m['editorial.day']()}
             isDisabled={isDisabled}
             value={String(timing.dayOffset)}
-            onChange={(days) => Number.isInteger(Number(days)) && set({ ...timing, dayOffset: Number(days) })}
+            onChange={(day) => set({ ...timing, dayOffset: Number(day) })}
+            options={[...days, ...DAYS].map((day) => ({ value: String(day), label: dayWord(day) }))}
           />
           <TimeField
             label={m['editorial.wall-time']()}
-            aside={timing.zone}
             isDisabled={isDisabled}
             value={timing.wallTime}
             onChange={(wallTime) => wallTime && set({ ...timing, wallTime })}
           />
+          <Select
+            label={m['editorial.zone']()}
+            isDisabled={isDisabled}
+            value={timing.zone}
+            onChange={(zone) => set({ ...timing, zone })}
+            options={[...new Set(known)].flatMap((zone) => (zone ? [{ value: zone, label: placeOf(zone) }] : []))}
+          />
         </div>
       )}
-      {hangs && (
-        <Select
-          label={m['editorial.condition']()}
-          isDisabled={isDisabled}
-          value={timing.condition}
-          onChange={(condition) => set({ ...timing, condition })}
-          options={CONDITIONS.map((condition) => ({
-            value: condition,
-            label: conditionWord({ ...HALF_AN_HOUR_BEFORE, condition }),
-          }))}
-        />
-      )}
-    </fieldset>
+      <Select
+        label={m['editorial.condition']()}
+        isDisabled={isDisabled}
+        value={condition}
+        onChange={(next) => set({ ...timing, condition: next })}
+        options={CONDITIONS.map((one) => ({
+          value: one,
+          label: conditionWord({ ...HALF_AN_HOUR_BEFORE, condition: one }),
+        }))}
+      />
+    </>
   )
 }
 
-function started(kind: Kind, eventId: string | null, zone: string): Partial<Draft> {
+/** What the choice comes to, in the reader's hours and the event's. */
+function Outcome({ due, event, otherZone }: { due: Due; event: EventLine | undefined; otherZone: string | undefined }) {
+  const now = useMinute()
+  const at = shownAt(due)
+  const past = due.kind === 'due' && due.at.epochMilliseconds < now.getTime()
+  if (!at && due.kind === 'waits' && due.for === 'unscheduled') return null
+  return (
+    <p className="text-13 text-ink-2" aria-live="polite">
+      {at && <TimePair at={at} day zone={otherZone ?? null} {...(event?.site ? { place: event.site } : {})} />}
+      {due.kind === 'waits' && `${at ? ' · ' : ''}${waitsWord(due.for)}`}
+      {event && <span className="block text-ink-3">{m['editorial.moves-with']({ name: event.name })}</span>}
+      {past && <span className="block text-failed">{m['editorial.in-the-past']()}</span>}
+    </p>
+  )
+}
+
+/** "the day before", "3 days after". */
+function dayWord(day: number): string {
+  if (day === -1) return m['editorial.day.before']()
+  if (day === 0) return m['editorial.day.same']()
+  if (day === 1) return m['editorial.day.after']()
+  return day < 0 ? m['editorial.day.so-before']({ count: -day }) : m['editorial.day.so-after']({ count: day })
+}
+
+function started(kind: Kind, eventId: string | null): Partial<Draft> {
   switch (kind) {
     case 'unscheduled':
       return { timing: { kind } }
     case 'fixed':
       return { timing: { kind, at: nextHour() } }
-    case 'anchored':
+    case 'hung':
       return { timing: HALF_AN_HOUR_BEFORE, eventId }
-    case 'calendar':
-      return { timing: { kind, base: 't0', dayOffset: 1, wallTime: '10:00', zone, condition: 'launched' }, eventId }
   }
 }
 

@@ -1,55 +1,38 @@
-import {
-  checkVariant,
-  countText,
-  splitThread,
-  textWithLink,
-  tightestCount,
-  type MediaFacts,
-  type Problem,
-} from '@comptoir/domain/text'
-import { Button } from '../../components/button.tsx'
+import { countText, splitThread, textWithLink, tightestCount, type Problem } from '@comptoir/domain/text'
+import { X } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { Button, IconButton } from '../../components/button.tsx'
 import { Counter } from '../../components/counter.tsx'
 import { NetworkMark, networkName } from '../../components/network-mark.tsx'
-import { TextArea } from '../../components/text-field.tsx'
+import { TextArea, TextField } from '../../components/text-field.tsx'
 import { m } from '../../words.ts'
-import { linkOf, type ChannelLine, type Draft, type DraftVariant } from './composer-draft.ts'
+import { SkeletonRows } from '../../components/skeleton.tsx'
+import { isAddress, linkFor, linkOf, type ChannelLine, type Draft, type DraftVariant } from './composer-draft.ts'
+import type { Crop } from './crop-math.ts'
 import { problemWord } from './editorial-words.ts'
 import { Preview } from './preview.tsx'
+import { factsOf, problemsOf, shownPictures, type Files } from './variant-facts.ts'
+
+const CropEditor = lazy(() => import('./crop-editor.tsx'))
 
 interface Props {
   channel: ChannelLine
   variant: DraftVariant
   draft: Draft
-  facts: readonly MediaFacts[]
-  when: string | null
+  files: Files
+  at: string | null
   isDisabled: boolean
   onChange: (change: Partial<DraftVariant>) => void
   onRemove: () => void
 }
 
-/** What the network of a channel would refuse of the draft; a network served by hand refuses nothing. */
-export function problemsOf(
-  channel: ChannelLine,
-  variant: DraftVariant,
-  draft: Draft,
-  facts: readonly MediaFacts[],
-): Problem[] {
-  const { rules, capabilities } = channel
-  if (!rules || !capabilities) return []
-  const firstComment = variant.firstComment?.trim() ? variant.firstComment : null
-  return checkVariant(
-    { parts: variant.parts ?? [draft.text], firstComment, link: variant.link ?? linkOf(draft), media: facts },
-    rules,
-    capabilities,
-  )
-}
-
 /** One channel: its own words or the common ones, how much its network still takes, and how it will look there. */
-export function VariantCard({ channel, variant, draft, facts, when, isDisabled, onChange, onRemove }: Props) {
+export function VariantCard({ channel, variant, draft, files, at, isDisabled, onChange, onRemove }: Props) {
+  const [cutting, setCutting] = useState(false)
   const parts = variant.parts ?? [draft.text]
-  const link = variant.link ?? linkOf(draft)
+  const link = linkFor(variant, draft)
   const network = networkName(channel.network)
-  const problems = problemsOf(channel, variant, draft, facts)
+  const problems = problemsOf(channel, variant, draft, factsOf(variant, draft, files))
   const whole = parts.map((part, index) =>
     index === 0 && link && channel.capabilities?.link === 'in-text' ? textWithLink(part, link) : part,
   )
@@ -57,11 +40,15 @@ export function VariantCard({ channel, variant, draft, facts, when, isDisabled, 
     onChange({ parts: parts.map((old, i) => (i === index ? text : old)) })
   const inPart = (index: number) =>
     problems.find(
-      ({ field, index: at }) => (field === 'text' || field === 'thread') && (at === null ? index === 0 : at === index),
+      ({ field, index: place }) =>
+        (field === 'text' || field === 'thread') && (place === null ? index === 0 : place === index),
     )
   const textProblem = inPart(0)
-  const rest = problems.filter(({ field }) => field !== 'first-comment' && field !== 'text' && field !== 'thread')
+  const linkProblem = problems.find(({ field }) => field === 'link')
   const commentProblem = problems.find(({ field }) => field === 'first-comment')
+  // The alternative text's are said at its own field, beside the picture.
+  const rest = problems.filter(({ field }) => field === 'media' || (field === 'link' && variant.link === null))
+  const ownLink = variant.link !== null ? linkOf({ link: variant.link }) : null
   const maxParts = channel.rules?.text.maxParts ?? 1
   const split =
     channel.rules && maxParts > 1 && textProblem?.rule === 'too-long'
@@ -76,15 +63,26 @@ export function VariantCard({ channel, variant, draft, facts, when, isDisabled, 
           {variant.parts ? m['editorial.own']() : m['editorial.follows']()}
         </span>
         <PartCounter text={whole[0] ?? ''} channel={channel} />
+        {!isDisabled && (
+          <IconButton
+            className="-my-2 -mr-2"
+            label={m['editorial.remove-channel-of']({ network, handle: channel.handle })}
+            onPress={onRemove}
+          >
+            <X size={14} strokeWidth={2} />
+          </IconButton>
+        )}
       </header>
-      <div className={`rounded-3 border bg-surface ${problems.length > 0 ? 'border-failed' : 'border-line'}`}>
+      <div
+        className={`overflow-hidden rounded-3 border bg-surface ${problems.length > 0 ? 'border-failed shadow-[inset_0_0_0_1px_var(--failed)]' : 'border-line'}`}
+      >
         <Preview
           channel={channel}
           parts={parts}
           link={link}
-          media={draft.media}
+          pictures={shownPictures(variant, draft, files)}
           firstComment={variant.firstComment}
-          when={when}
+          at={at}
         />
       </div>
       {!variant.parts && textProblem && <Problems problems={[textProblem]} />}
@@ -120,6 +118,25 @@ export function VariantCard({ channel, variant, draft, facts, when, isDisabled, 
           })}
         </div>
       )}
+      {variant.link !== null && (
+        <TextField
+          className="pt-2"
+          label={m['editorial.link-of']({ network })}
+          type="url"
+          inputMode="url"
+          placeholder="https://"
+          value={variant.link}
+          isDisabled={isDisabled}
+          error={
+            ownLink && !isAddress(ownLink)
+              ? m['editorial.link-unread']()
+              : linkProblem
+                ? problemWord(linkProblem)
+                : undefined
+          }
+          onChange={(typed) => onChange({ link: typed })}
+        />
+      )}
       {variant.firstComment !== null && (
         <div className="pt-2">
           <TextArea
@@ -133,8 +150,31 @@ export function VariantCard({ channel, variant, draft, facts, when, isDisabled, 
           />
         </div>
       )}
+      {cutting && draft.media.length > 0 && (
+        <Suspense fallback={<SkeletonRows rows={2} />}>
+          {draft.media.map(({ mediaId, name, crop }) => {
+            const file = files.get(mediaId)
+            return file?.width && file.height ? (
+              <div key={mediaId} className="pt-2">
+                <CropEditor
+                  mediaId={mediaId}
+                  name={name}
+                  size={{ width: file.width, height: file.height }}
+                  crop={variant.crops[mediaId] ?? crop}
+                  rules={channel.rules?.media ?? null}
+                  onChange={(next) => onChange({ crops: withCrop(variant.crops, mediaId, next, crop !== null) })}
+                />
+              </div>
+            ) : (
+              <p key={mediaId} className="pt-2 text-12 text-ink-3">
+                {m['editorial.picture.preparing']()}
+              </p>
+            )
+          })}
+        </Suspense>
+      )}
       {!isDisabled && (
-        <div className="flex flex-wrap gap-1 pt-1.5">
+        <div className="-ml-2 flex flex-wrap gap-1 pt-1.5">
           <Button
             size="small"
             kind="quiet"
@@ -153,6 +193,21 @@ export function VariantCard({ channel, variant, draft, facts, when, isDisabled, 
               {m['editorial.add-part']()}
             </Button>
           )}
+          {draft.media.length > 0 && (
+            <Button size="small" kind="quiet" aria-expanded={cutting} onPress={() => setCutting(!cutting)}>
+              {cutting ? m['editorial.crop.done']() : m['editorial.crop.of']({ network })}
+            </Button>
+          )}
+          {Object.keys(variant.crops).length > 0 && (
+            <Button size="small" kind="quiet" onPress={() => onChange({ crops: {} })}>
+              {m['editorial.crop.common']()}
+            </Button>
+          )}
+          {(channel.capabilities?.link !== false || variant.link !== null) && (
+            <Button size="small" kind="quiet" onPress={() => onChange({ link: variant.link === null ? '' : null })}>
+              {variant.link === null ? m['editorial.link-own']() : m['editorial.link-common']()}
+            </Button>
+          )}
           {(channel.capabilities?.firstComment || variant.firstComment !== null) && (
             <Button
               size="small"
@@ -162,13 +217,19 @@ export function VariantCard({ channel, variant, draft, facts, when, isDisabled, 
               {variant.firstComment === null ? m['editorial.add-comment']() : m['editorial.remove-comment']()}
             </Button>
           )}
-          <Button size="small" kind="quiet" onPress={onRemove}>
-            {m['editorial.remove-channel']()}
-          </Button>
         </div>
       )}
     </section>
   )
+}
+
+const WHOLE: Crop = { x: 0, y: 0, width: 1, height: 1 }
+
+/** A channel that shows all of a picture says so only where the others cut it. */
+function withCrop(crops: DraftVariant['crops'], mediaId: string, next: Crop | null, othersCut: boolean) {
+  const { [mediaId]: _, ...rest } = crops
+  const own = next ?? (othersCut ? WHOLE : null)
+  return own ? { ...rest, [mediaId]: own } : rest
 }
 
 function PartCounter({ text, channel }: { text: string; channel: ChannelLine }) {
