@@ -125,7 +125,7 @@ export function correctionsBeside(page: Page, keys: readonly string[]): Markup[]
 export function correction(page: Page, c: Correction): Markup {
   const { words, language } = page
   const say = (value: number | null): string => (value === null ? '' : written(c.unit, value, c.currency, language))
-  const from = c.edition === null ? null : html`${words.correctionOfEdition(c)}, ${c.label}. `
+  const from = c.edition === null ? html`${c.label}. ` : html`${words.correctionOfEdition(c)}, ${c.label}. `
   return html`<p class="cor">
     <b>${words.correctionHead(c.noticed)}</b> ${from}${words.correctionSays(c, say(c.printed), say(c.now))}
   </p>`

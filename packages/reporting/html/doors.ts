@@ -55,7 +55,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     },
     making: {
       title: 'Le PDF est en préparation',
-      says: 'Il est prêt une minute après que le rapport a été figé. Cette page se rouvre d’elle-même.',
+      says: 'Il est prêt une minute environ après que l’édition a été gelée. Cette page se rouvre d’elle-même.',
       back: 'Lire le rapport en attendant',
     },
     busy: {
@@ -88,7 +88,7 @@ const WORDS: Readonly<Record<Language, Words>> = {
     },
     making: {
       title: 'The PDF is being made',
-      says: 'It is ready a minute after the report was frozen. This page opens again by itself.',
+      says: 'It is ready about a minute after the edition was frozen. This page opens again by itself.',
       back: 'Read the report meanwhile',
     },
     busy: {
