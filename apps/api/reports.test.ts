@@ -120,6 +120,7 @@ describe('a report by its link', () => {
     const staff = await salome.fetch(`/files/reports/editions/${editionId}.pdf`)
     expect([staff.status, await staff.json()]).toEqual([404, { why: 'rendering' }])
     expect((await salome.client.reporting.edition.query({ editionId })).pdf).toBe('rendering')
+    expect(await salome.client.reporting.orderPdf.mutate({ editionId })).toEqual({ kind: 'ordered' })
 
     const bytes = Buffer.from('%PDF-1.7 printed')
     const pdfSha256 = await diskMediaStore(house.services.settings.dataDir).put(desk.agencyId, bytes)
@@ -130,8 +131,77 @@ describe('a report by its link', () => {
       expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytes)
     }
     expect((await salome.client.reporting.edition.query({ editionId })).pdf).toBe('ready')
+    expect(await salome.client.reporting.orderPdf.mutate({ editionId })).toMatchObject({ why: 'already-there' })
   })
 })
+
+describe('the picture of a post', () => {
+  const picture = Buffer.from('a picture of the pad')
+
+  test('comes to who holds the link, and to a member’s preview without a cookie; to nobody else', async () => {
+    const again = await openReportDesk(house.database)
+    const store = diskMediaStore(house.services.settings.dataDir)
+    const sha256 = await store.put(again.agencyId, picture)
+    await again.work(async (tx) => {
+      const own = { agency_id: again.agencyId }
+      const { id } = await tx
+        .insertInto('media')
+        .values({
+          ...own,
+          state: 'ready',
+          name: 'pas.jpg',
+          original_sha256: sha256,
+          original_mime: 'image/jpeg',
+          original_bytes: picture.length,
+          sha256,
+          mime: 'image/jpeg',
+          bytes: picture.length,
+          width: 1600,
+          height: 900,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      const { post_id } = await tx
+        .selectFrom('deliveries')
+        .select('post_id')
+        .where('id', '=', again.postDeliveryId)
+        .executeTakeFirstOrThrow()
+      await tx
+        .insertInto('post_media')
+        .values({ ...own, post_id, media_id: id, position: 0, alt: 'Le pas de tir au couchant' })
+        .execute()
+    })
+    const hugo = await house.person({ role: 'analyst', name: 'Hugo Marescaux', agencyId: again.agencyId })
+    const stretch = { definitionId: again.definitionId, from: again.period.from, until: again.period.to }
+    const { html: preview } = await hugo.client.reporting.preview.query(stretch)
+    const inPreview = srcOf(preview)
+    const shown = await fetch(house.url + inPreview)
+    expect([shown.status, shown.headers.get('cross-origin-resource-policy')]).toEqual([200, 'cross-origin'])
+    expect(Buffer.from(await shown.arrayBuffer())).toEqual(picture)
+    expect((await fetch(house.url + inPreview.replace(/\?k=.*/, ''))).status).toBe(404)
+    expect((await fetch(house.url + inPreview.replace(sha256, 'f'.repeat(64)))).status).toBe(404)
+
+    const frozen = await hugo.client.reporting.freeze.mutate(stretch)
+    if (frozen.kind !== 'frozen') throw new Error(frozen.why)
+    const shared = await hugo.client.reporting.share.mutate({ editionId: frozen.editionId })
+    if (shared.kind !== 'shared') throw new Error(shared.why)
+    const page = await (await visit(shared.url)).text()
+    expect(page).toContain('Le pas de tir au couchant')
+    const answer = await visit(house.url + srcOf(page))
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
+    expect(answer.headers.get('content-security-policy')).toContain('sandbox')
+    // Another picture of the agency is not the link's to open.
+    const other = await store.put(again.agencyId, Buffer.from('not in this report'))
+    expect((await visit(`${shared.url}/pictures/${other}.jpg`)).status).toBe(404)
+    await hugo.client.reporting.revoke.mutate({ linkId: shared.id })
+    expect((await visit(house.url + srcOf(page))).status).toBe(410)
+  })
+})
+
+const srcOf = (html: string): string =>
+  (
+    /<img[^>]* class="pic"[^>]* src="([^"]+)"|<img class="pic" src="([^"]+)"/.exec(html)?.slice(1).find(Boolean) ?? ''
+  ).replaceAll('&amp;', '&')
 
 describe('a password', () => {
   test('opens the page, its pictures and its files for a while, and no other link', async () => {

@@ -9,6 +9,7 @@ import {
   getEdition,
   getReport,
   listReports,
+  orderPdfAgain,
   previewReport,
   readDraft,
   revokeLink,
@@ -70,6 +71,9 @@ export const reportingRouter = router({
   editionHtml: may('reports.read')
     .input(OneEdition)
     .query(({ ctx, input }) => ctx.inAgency((tx) => editionHtml(tx, ctx.services.keys, input.editionId))),
+  orderPdf: may('reports.write')
+    .input(OneEdition)
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => orderPdfAgain(tx, ctx.actor, input.editionId))),
   share: may('reports.share')
     .input(ShareEdition)
     .mutation(({ ctx, input }) => {

@@ -187,6 +187,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   ),
   'reporting.edition': names((c, { editionId }) => c.reporting.edition.query({ editionId })),
   'reporting.editionHtml': names((c, { editionId }) => c.reporting.editionHtml.query({ editionId })),
+  'reporting.orderPdf': names((c, { editionId }) => c.reporting.orderPdf.mutate({ editionId })),
   'reporting.share': names((c, { editionId }) => c.reporting.share.mutate({ editionId })),
   'reporting.revoke': names((c, { linkId }) => c.reporting.revoke.mutate({ linkId })),
 
@@ -232,7 +233,12 @@ export const OPEN_DOORS: Readonly<Record<string, (client: Client) => Promise<unk
   'agency.invite': (c) =>
     c.agency.invite.mutate({ name: 'Hugo', email: 'hugo@zinc.example', role: 'analyst', language: 'fr' }),
   'agency.updateProfile': (c) =>
-    c.agency.updateProfile.mutate({ name: 'Inès Vanhoutte', language: 'fr', zone: 'Europe/Paris' }),
+    c.agency.updateProfile.mutate({
+      name: 'Inès Vanhoutte',
+      language: 'fr',
+      zone: 'Europe/Paris',
+      mailNotices: true,
+    }),
   'agency.networkApps': (c) => c.agency.networkApps.query(),
   'agency.saveNetworkApp': (c) =>
     c.agency.saveNetworkApp.mutate({ network: 'x', clientId: 'our key', clientSecret: 'our secret' }),

@@ -4,9 +4,10 @@ import { boundsOf } from '@comptoir/domain/audience'
 import { textsOf } from '@comptoir/domain/reporting'
 import { type Actor, type Period, refused, type Refused } from '@comptoir/domain/shared'
 import { fingerprintOf, parseReportModel, type ReportModel, unknownFigures } from '@comptoir/reporting'
-import { changed, enqueue, record } from '../shared/index.ts'
+import { changed, record } from '../shared/index.ts'
 import { readDefinition } from './input/definition.ts'
 import { modelOf } from './model-of.ts'
+import { orderPdf } from './order-pdf.ts'
 
 export type Frozen =
   | { kind: 'frozen'; editionId: string; number: number }
@@ -22,12 +23,18 @@ export type Frozen =
 export async function freezeEdition(
   tx: AgencyTx,
   actor: Actor & { kind: 'member' },
-  input: { definitionId: string; period: Period; seenEditionId: string | null },
+  input: {
+    definitionId: string
+    period: Period
+    seenEditionId: string | null
+    /** An edition that is told afterwards is frozen with what was known then. */
+    asOf?: Temporal.Instant
+  },
 ): Promise<Frozen> {
   const { definitionId, period } = input
   const definition = await readDefinition(tx, definitionId, true)
   if (definition.archived) return refused('archived')
-  const asOf = await tx.now()
+  const asOf = input.asOf ?? (await tx.now())
   const { until } = boundsOf(period, definition.client.zone)
   if (Temporal.Instant.compare(asOf, until) < 0) return refused('period-not-over')
   const latest = await latestOf(tx, definitionId, period)
@@ -70,7 +77,7 @@ export async function freezeEdition(
       frozen_by_name: name,
     })
     .execute()
-  await enqueue(tx, 'render-pdf', { editionId: id }, { key: `render-pdf:${id}` })
+  await orderPdf(tx, id)
   await record(tx, actor, 'reports.frozen', { kind: 'edition', id }, { after: { definitionId, number, period } })
   await changed(tx, 'reports', definitionId)
   return { kind: 'frozen', editionId: id, number }

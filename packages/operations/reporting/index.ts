@@ -1,6 +1,7 @@
 export { type CorrectionLine } from './corrections.ts'
 export { type Draft, type DraftSaved, type NamedFigure, readDraft, saveDraft } from './draft.ts'
 export { freezeEdition, type Frozen } from './freeze.ts'
+export { orderPdfAgain } from './order-pdf.ts'
 export { previewReport } from './preview.ts'
 export {
   editionCorrections,
