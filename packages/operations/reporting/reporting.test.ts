@@ -210,7 +210,7 @@ describe('what a follower cost', () => {
   })
 })
 
-test('launches and their scrubs are told from the countdown, gaps from the channel’s story', async () => {
+test('launches and their scrubs are told from the countdown', async () => {
   const liftoff = `${Temporal.PlainDate.from(desk.period.from).add({ days: 12 }).toString()}T14:37:00Z`
   await desk.work(async (tx) => {
     const own = { agency_id: desk.agencyId }
@@ -242,6 +242,53 @@ test('launches and their scrubs are told from the countdown, gaps from the chann
   const { model } = await desk.work((tx) => readEdition(tx, frozen.editionId))
   expect(model.traces.items).toMatchObject([{ name: 'Lyre 2', scrubs: [{ secondsBefore: 7 }] }])
   expect(model.figures['launch.1.gain']?.value).toBe(1400)
+})
+
+test('a gap says why, an import by whom, in the language of the report', async () => {
+  const first = Temporal.PlainDate.from(desk.period.from)
+  const [lost, back] = [first.add({ days: 3 }).toString(), first.add({ days: 6 }).toString()]
+  await sql`delete from readings where agency_id = ${desk.agencyId} and delivery_id is null
+    and at >= ${`${lost}T12:00:00Z`}::timestamptz and at < ${`${back}T08:00:00Z`}::timestamptz`.execute(database.root)
+  const story = { agency_id: desk.agencyId, subject_kind: 'channel', subject_id: desk.channelId }
+  await database.root
+    .insertInto('audit_log')
+    .values([
+      {
+        ...story,
+        verb: 'channels.lost',
+        at: `${lost}T11:00:00Z`,
+        actor: JSON.stringify({ kind: 'system', name: 'x' }),
+      },
+      { ...story, verb: 'channels.reconnected', at: `${back}T08:30:00Z`, actor: JSON.stringify(desk.reviewer) },
+    ])
+    .execute()
+  const { id: importId } = await database.root
+    .insertInto('imports')
+    .values({
+      agency_id: desk.agencyId,
+      channel_id: desk.channelId,
+      file_name: 'abonnes.csv',
+      row_count: 2,
+      member_id: desk.reviewer.memberId,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const [line] = await desk.work((tx) => listReports(tx, {}))
+  const change = UpdateReport.parse({ ...line, definitionId: desk.definitionId, language: 'en' })
+  await desk.work((tx) => updateReport(tx, desk.reviewer, change, { money: false }))
+  const source = async () => {
+    const latest = (await desk.work((tx) => getReport(tx, desk.definitionId))).editions[0]
+    const frozen = await freeze(latest?.id ?? null)
+    if (frozen.kind !== 'frozen') throw new Error(frozen.why)
+    const { model } = await desk.work((tx) => readEdition(tx, frozen.editionId))
+    return model.sources['bluesky.followers']
+  }
+  const told = await source()
+  const gap = { from: first.add({ days: 4 }).toString(), to: first.add({ days: 5 }).toString(), days: 2 }
+  expect(told?.gaps).toEqual([{ ...gap, reason: 'access expired' }])
+  expect(told?.note).toMatch(/^Past figures imported by Salomé Wacquez on \d/)
+  await database.root.updateTable('imports').set({ withdrawn_at: new Date() }).where('id', '=', importId).execute()
+  expect((await source())?.note).toBeNull()
 })
 
 test('another agency finds none of it', async () => {
