@@ -127,10 +127,8 @@ async function readEditions(tx: AgencyTx, definitionIds: readonly string[]): Pro
     where e.definition_id = any(${[...definitionIds]}::uuid[])
     group by e.agency_id, e.id
     order by e.number desc`.execute(tx)
-  return Map.groupBy(
-    rows.map((row) => ({ definitionId: row.definition_id, ...lineOf(row) })),
-    (row) => row.definitionId,
-  )
+  const byDefinition = Map.groupBy(rows, (row) => row.definition_id)
+  return new Map([...byDefinition].map(([id, editions]) => [id, editions.map(lineOf)]))
 }
 
 function lineOf(row: EditionRow): EditionLine {

@@ -50,7 +50,7 @@ export async function reportInput(
     definitions: describeDefinitions(channels, posts, language),
     posts,
     launches,
-    text: over.words,
+    text: { ...over.words, sections: over.words.sections.filter((one) => `${one.title}${one.text}`.trim() !== '') },
     cost: costOf(definition, period),
     edition: over.edition,
     previousEditions: over.previous.map((one) => ({
