@@ -124,7 +124,7 @@ const NAMES: readonly ((channel: NamedChannel) => string[])[] = [
 ]
 
 function plainName(text: string): string {
-  return plainHeader(text)
+  return plainHeader(text.replace(/^'/, ''))
     .replaceAll(/[@:·|/–-]+/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()

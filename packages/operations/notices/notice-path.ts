@@ -8,7 +8,7 @@ const PATHS: Readonly<Record<NoticeSubject['kind'], (id: string) => string>> = {
   client: (id) => `/clients/${id}`,
   agency: () => '/settings',
   edition: (id) => `/reports/editions/${id}`,
-  import: () => '/audience',
+  import: (id) => `/audience/import?done=${id}`,
 }
 
 /** The page of the admin that a notice leads to. */

@@ -133,7 +133,12 @@ function Figures({ client, zone }: { client: Today['figures'][number]; zone: str
           <div key={channel.channelId} className="flex h-7 items-center gap-2 border-b border-hair text-13">
             <dt className="flex min-w-0 items-center gap-2">
               <NetworkMark network={channel.network} decorative />
-              <span className="truncate">{networkName(channel.network)}</span>
+              <PathLink
+                path={`/audience?client=${client.clientId}&channel=${channel.channelId}`}
+                className="truncate no-underline hover:underline"
+              >
+                {networkName(channel.network)}
+              </PathLink>
             </dt>
             <dd
               className="m-0 ml-auto flex items-baseline gap-3 whitespace-nowrap"
