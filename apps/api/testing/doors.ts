@@ -233,12 +233,7 @@ export const OPEN_DOORS: Readonly<Record<string, (client: Client) => Promise<unk
   'agency.invite': (c) =>
     c.agency.invite.mutate({ name: 'Hugo', email: 'hugo@zinc.example', role: 'analyst', language: 'fr' }),
   'agency.updateProfile': (c) =>
-    c.agency.updateProfile.mutate({
-      name: 'Inès Vanhoutte',
-      language: 'fr',
-      zone: 'Europe/Paris',
-      mailNotices: true,
-    }),
+    c.agency.updateProfile.mutate({ name: 'Inès Vanhoutte', language: 'fr', zone: 'Europe/Paris' }),
   'agency.networkApps': (c) => c.agency.networkApps.query(),
   'agency.saveNetworkApp': (c) =>
     c.agency.saveNetworkApp.mutate({ network: 'x', clientId: 'our key', clientSecret: 'our secret' }),
