@@ -1,9 +1,14 @@
 import { apiOf, type Api } from './house/api.ts'
+import type { Locator } from '@playwright/test'
 import { type BrowserContext, type Complaints, expect, listenTo, type Page, test } from './house/fixtures.ts'
+import { simulatedAccount } from './house/simulated.ts'
 import { word } from './house/words.ts'
 
 test.describe.configure({ mode: 'serial' })
 
+const TEXT = 'Lyre 3 leaves tonight. Follow the countdown here, second by second.'
+const OWN_TEXT = 'Lyre 3 leaves tonight: the whole countdown, in one thread, on this account.'
+const MASTODON = 'orphee'
 const PASSWORD = 'a sentence is easier than a code'
 const complaints: Complaints = []
 let desk: BrowserContext
@@ -24,7 +29,8 @@ test.afterAll(async () => {
 })
 test.afterEach(() => expect(complaints).toEqual([]))
 
-const button = (on: Page, key: string, values = {}) => on.getByRole('button', { name: word(key, values), exact: true })
+const button = (on: Page | Locator, key: string, values = {}) =>
+  on.getByRole('button', { name: word(key, values), exact: true })
 const heading = (on: Page, name: string) => on.getByRole('heading', { name, level: 1 })
 /** One of a list that a button opens. */
 async function choose(on: Page, label: string, option: string): Promise<void> {
@@ -34,7 +40,7 @@ async function choose(on: Page, label: string, option: string): Promise<void> {
   await expect(async () => {
     if (!(await wanted.isVisible())) await opener.click({ timeout: 1000 })
     await expect(wanted).toBeVisible({ timeout: 1000 })
-  }).toPass()
+  }).toPass({ timeout: 15_000 })
   await wanted.click()
 }
 
@@ -111,6 +117,19 @@ test('a Bluesky account by its app password, and a Mastodon one by its token', a
   await button(page, 'channels.do').click()
   await expect(heading(page, word('channels.title'))).toBeVisible()
   await expect(page.getByText(bluesky.handle).first()).toBeVisible()
+
+  const mastodon = await simulatedAccount(house, 'mastodon', MASTODON)
+  await page.goto('/channels/connect')
+  await choose(page, word('channels.client'), 'Orphée Lanceurs')
+  await choose(page, word('channels.network'), 'Mastodon')
+  await choose(page, word('channels.method'), word('channels.method.token'))
+  for (const [name, value] of Object.entries(mastodon.fields)) {
+    const field = { server: 'channels.field.server', accessToken: 'channels.field.token' }[name]
+    if (field) await page.getByRole('textbox', { name: word(field) }).fill(value)
+  }
+  await button(page, 'channels.do').click()
+  await expect(heading(page, word('channels.title'))).toBeVisible()
+  await expect(page.getByText(MASTODON, { exact: false }).first()).toBeVisible()
 })
 
 test('an event with its T-0', async () => {
@@ -123,8 +142,82 @@ test('an event with its T-0', async () => {
   await page.getByLabel(word('countdown.form.name'), { exact: true }).fill('Lyre 3')
   await page.getByLabel(word('countdown.form.site'), { exact: true }).fill('Kourou')
   await page.getByRole('radio', { name: word('countdown.form.t0.instant') }).check()
-  const t0 = Temporal.Now.zonedDateTimeISO('Europe/Paris').add({ days: 9 }).with({ hour: 19, minute: 37 })
+  const t0 = Temporal.Now.zonedDateTimeISO('Europe/Paris').add({ days: 2 }).with({ hour: 19, minute: 37 })
   await typeInstant(page, word('countdown.form.t0'), t0)
   await button(page, 'countdown.form.create').click()
   await expect(heading(page, 'Lyre 3')).toBeVisible()
+})
+
+test('a post written once, with its own words where a network has its own', async () => {
+  await page.goto('/posts/new')
+  await choose(page, word('editorial.client'), 'Orphée Lanceurs')
+  await page.getByLabel(word('editorial.title')).fill('Lift-off, in one sentence')
+  await page.getByLabel(word('editorial.common')).fill(TEXT)
+  await page.getByRole('button', { name: /^Bluesky orphee/ }).click()
+  await page.getByRole('button', { name: /^Mastodon orphee/ }).click()
+  const mastodon = page.getByRole('region', { name: /^Mastodon orphee/ })
+  await button(mastodon, 'editorial.vary').click()
+  await mastodon.getByRole('textbox').fill(OWN_TEXT)
+  await page.getByRole('radio', { name: word('editorial.timing.hung') }).check()
+  await page.getByRole('textbox', { name: word('editorial.offset'), exact: true }).fill('T-30 min')
+  await button(page, 'editorial.save-draft').click()
+  await expect(page.getByText(word('editorial.version', { number: 1 })).first()).toBeVisible()
+  await button(page, 'editorial.submit').click()
+  await expect(page.getByText(word('editorial.done.submitted'))).toBeVisible()
+  // Who wrote it does not approve it.
+  await button(page, 'editorial.approve').click()
+  await expect(page.getByText(word('editorial.why.own-post'))).toBeVisible()
+})
+
+test('another person reads it and approves', async () => {
+  const hers = salome.pages()[0]!
+  await hers.goto('/review')
+  await hers.getByRole('link', { name: 'Lift-off, in one sentence' }).click()
+  await expect(hers.getByText(OWN_TEXT).first()).toBeVisible()
+  await button(hers, 'editorial.approve').click()
+  await expect(hers.getByText(word('editorial.done.approved'))).toBeVisible()
+  // The page of who wrote it shows it by itself.
+  await expect(page.getByText(word('editorial.approved-by', { name: 'Salomé Wacquez' }))).toBeVisible()
+})
+
+test('T-0 slips, the post follows, and leaves at its second', async () => {
+  await page.goto('/countdown')
+  await page.getByRole('main').getByRole('link', { name: 'Lyre 3' }).click()
+  await expect(page.getByRole('heading', { name: word('countdown.hanging', { count: 1 }) })).toBeVisible()
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: new RegExp(`^${word('countdown.key.go')}`) })
+    .click()
+  await page.getByRole('button', { name: word('countdown.do.go') }).click()
+  await expect(page.getByText(word('countdown.done.go'))).toBeVisible()
+  // The address may propose a T-0: half an hour and some seconds from now, so that the post is due in those seconds.
+  const t0 = Temporal.Now.instant().add({ minutes: 30, seconds: 8 }).round('second')
+  await page.goto(`${new URL(page.url()).pathname}?do=slip&t0=${t0.toString()}`)
+  await page.getByRole('button', { name: word('countdown.do.slip', { count: 1 }) }).click()
+  await expect(page.getByText(word('countdown.done.slip'))).toBeVisible()
+  await page.goto('/deliveries')
+  await expect(page.getByText(word('parts.state.published'))).toHaveCount(2, { timeout: 30_000 })
+})
+
+test('it stands on the real server, once, as it was written', async ({ house, request }) => {
+  const { service, did } = house.bluesky
+  const answer = await request.get(
+    `${service}/xrpc/com.atproto.repo.listRecords?repo=${did}&collection=app.bsky.feed.post`,
+  )
+  const { records } = await answer.json()
+  expect(records).toHaveLength(1)
+  expect(records[0].value).toMatchObject({ text: TEXT, langs: expect.anything() })
+  // Read again by its own address, as anybody may.
+  const rkey = String(records[0].uri).split('/').at(-1)!
+  const one = await request.get(
+    `${service}/xrpc/com.atproto.repo.getRecord?repo=${did}&collection=app.bsky.feed.post&rkey=${rkey}`,
+  )
+  expect((await one.json()).value.text).toBe(TEXT)
+  const arrivals = await (await request.get(`${house.simulator}/_control/arrivals`)).json()
+  expect(arrivals.arrivals.map((arrival: { text: string }) => arrival.text)).toEqual([OWN_TEXT])
+})
+
+test('figures are read back', async () => {
+  const followers = async () => (await api.audience.channels.query()).find((one) => one.network === 'mastodon')?.latest
+  await expect.poll(followers).toMatchObject({ value: 1200, source: 'api' })
 })
