@@ -15,6 +15,7 @@ export type Member = {
   role: Role
   language: Language
   timeZone: string
+  mailNotices: boolean
 }
 
 export type Membership = {
@@ -64,7 +65,7 @@ async function readMembership(services: Services, session: SignedIn | null): Pro
   const seats = await asPerson(services.db, session.userId, (tx) =>
     tx
       .selectFrom('members')
-      .select(['agency_id', 'id', 'user_id', 'name', 'email', 'role', 'language', 'time_zone'])
+      .select(['agency_id', 'id', 'user_id', 'name', 'email', 'role', 'language', 'time_zone', 'mail_notices'])
       .where('left_at', 'is', null)
       .orderBy('created_at')
       .execute(),
@@ -81,6 +82,7 @@ async function readMembership(services: Services, session: SignedIn | null): Pro
       role: seat.role as Role,
       language: seat.language as Language,
       timeZone: seat.time_zone,
+      mailNotices: seat.mail_notices,
     },
     actor: { kind: 'member', memberId: seat.id, userId: seat.user_id },
     inAgency: (work) => inAgency(services.db, seat.agency_id, work),

@@ -145,19 +145,19 @@ export function openSignIn(services: Services, pool: pg.Pool): SignIn {
 
 async function sendSignInMail(
   services: Services,
-  user: { id: string; email: string; name: string },
+  user: { id: string; email: string },
   kind: 'reset-password' | 'magic-link',
   path: string,
 ): Promise<void> {
   const seat = await asPerson(services.db, user.id, (tx) =>
     tx
       .selectFrom('members')
-      .select(['agency_id', 'language'])
+      .select(['agency_id', 'language', 'name'])
       .where('left_at', 'is', null)
       .orderBy('created_at')
       .executeTakeFirst(),
   )
   if (!seat) return
-  const mail = signInMail(kind, new URL(path, services.settings.url).toString(), user.name, seat.language as Language)
+  const mail = signInMail(kind, new URL(path, services.settings.url).toString(), seat.name, seat.language as Language)
   await inAgency(services.db, seat.agency_id, (tx) => queueMail(tx, { ...mail, kind, recipient: user.email }))
 }

@@ -38,6 +38,7 @@ export interface Agencies {
   stopped_at: Timestamp | null
   stopped_by: string | null
   time_zone: string
+  town: Generated<string>
 }
 
 export interface Approvals {
@@ -452,6 +453,7 @@ export interface NetworkApps {
   id: Generated<string>
   network: string
   sealed_secret: Buffer | null
+  secret_set_at: Timestamp | null
 }
 
 export interface Notices {

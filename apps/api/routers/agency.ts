@@ -7,15 +7,17 @@ import {
   UpdateAgency,
   UpdateProfile,
 } from '@comptoir/domain/agency'
-import { Id } from '@comptoir/domain/shared'
+import { Day, Id } from '@comptoir/domain/shared'
 import {
   acceptInvitation,
   changeMemberRole,
   forgetNetworkApp,
   getAgency,
+  getMail,
   inviteMember,
   isSetUp,
   listAudit,
+  listFormerMembers,
   listInvitations,
   listMails,
   listMembers,
@@ -26,8 +28,9 @@ import {
   revokeInvitation,
   saveNetworkApp,
   SaveNetworkApp,
+  sendMailAgain,
   setUpAgency,
-  stopAgency,
+  stopAgencyNow,
   updateAgency,
   updateProfile,
 } from '@comptoir/operations/agency'
@@ -36,6 +39,23 @@ import { inMembership, may, open, router } from '../trpc.ts'
 
 const Token = z.string().min(1).max(200)
 const Page = z.object({ before: Id.optional(), limit: z.int().min(1).max(200).default(50) }).prefault({})
+const OneMail = z.object({ mailId: Id })
+const AuditPage = z
+  .object({
+    before: Id.optional(),
+    limit: z.int().min(1).max(200).default(50),
+    memberId: Id.optional(),
+    actorKind: z.enum(['system', 'link']).optional(),
+    context: z
+      .string()
+      .regex(/^[a-z]+$/)
+      .max(40)
+      .optional(),
+    subjectId: Id.optional(),
+    from: Day.optional(),
+    until: Day.optional(),
+  })
+  .prefault({})
 
 export const agencyRouter = router({
   /** The first page of all. Closed for ever once a first director exists. */
@@ -78,14 +98,20 @@ export const agencyRouter = router({
     return seated.kind === 'seated' ? ({ kind: 'seated', email: invitation.email } as const) : seated
   }),
 
-  get: inMembership.query(({ ctx }) => ctx.inAgency(getAgency)),
+  get: inMembership.query(async ({ ctx }) => ({
+    ...(await ctx.inAgency(getAgency)),
+    /** False where no mail server is set: mails are then read in the app. */
+    sendsMail: ctx.services.settings.smtpUrl !== null,
+  })),
   update: may('settings.write')
     .input(UpdateAgency)
     .mutation(({ ctx, input }) => ctx.inAgency((tx) => updateAgency(tx, ctx.actor, input))),
-  stop: may('agency.stop').mutation(({ ctx }) => ctx.inAgency((tx) => stopAgency(tx, ctx.actor))),
+  /** Answers once what was on its way is known: what is listed as stopped never leaves. */
+  stop: may('agency.stop').mutation(({ ctx }) => stopAgencyNow(ctx.services.db, ctx.agencyId, ctx.actor)),
   resume: may('agency.stop').mutation(({ ctx }) => ctx.inAgency((tx) => resumeAgency(tx, ctx.actor))),
 
   members: may('members.read').query(({ ctx }) => ctx.inAgency(listMembers)),
+  formerMembers: may('members.read').query(({ ctx }) => ctx.inAgency(listFormerMembers)),
   invitations: may('members.manage').query(({ ctx }) => ctx.inAgency(listInvitations)),
   invite: may('members.manage')
     .input(InviteMember)
@@ -101,7 +127,7 @@ export const agencyRouter = router({
     .mutation(({ ctx, input }) => ctx.inAgency((tx) => removeMember(tx, ctx.actor, input.memberId))),
 
   updateProfile: inMembership
-    .input(UpdateProfile.extend({ mailNotices: z.boolean().default(true) }))
+    .input(UpdateProfile)
     .mutation(({ ctx, input }) => ctx.inAgency((tx) => updateProfile(tx, ctx.actor, input))),
 
   networkApps: may('settings.read').query(({ ctx }) => ctx.inAgency(listNetworkApps)),
@@ -117,7 +143,15 @@ export const agencyRouter = router({
     .query(({ ctx, input }) =>
       ctx.inAgency((tx) => listMails(tx, { ...input, sendable: ctx.services.settings.smtpUrl !== null })),
     ),
+  mail: may('settings.write')
+    .input(OneMail)
+    .query(({ ctx, input }) => ctx.inAgency((tx) => getMail(tx, input.mailId, ctx.services.settings.smtpUrl !== null))),
+  sendMailAgain: may('settings.write')
+    .input(OneMail)
+    .mutation(({ ctx, input }) =>
+      ctx.inAgency((tx) => sendMailAgain(tx, ctx.actor, input.mailId, ctx.services.settings.smtpUrl !== null)),
+    ),
   audit: may('audit.read')
-    .input(Page)
+    .input(AuditPage)
     .query(({ ctx, input }) => ctx.inAgency((tx) => listAudit(tx, input))),
 })

@@ -5,8 +5,9 @@ import {
   createClient,
   getClient,
   listClients,
+  restoreClient,
   resumePublishing,
-  stopPublishing,
+  stopClientNow,
   updateClient,
 } from '@comptoir/operations/clients'
 import { z } from 'zod'
@@ -30,9 +31,12 @@ export const clientsRouter = router({
   archive: may('clients.write')
     .input(OneClient)
     .mutation(({ ctx, input }) => ctx.inAgency((tx) => archiveClient(tx, ctx.actor, input.clientId))),
+  restore: may('clients.write')
+    .input(OneClient)
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => restoreClient(tx, ctx.actor, input.clientId))),
   stop: may('clients.stop')
     .input(OneClient)
-    .mutation(({ ctx, input }) => ctx.inAgency((tx) => stopPublishing(tx, ctx.actor, input.clientId))),
+    .mutation(({ ctx, input }) => stopClientNow(ctx.services.db, ctx.agencyId, ctx.actor, input.clientId)),
   resume: may('clients.stop')
     .input(OneClient)
     .mutation(({ ctx, input }) => ctx.inAgency((tx) => resumePublishing(tx, ctx.actor, input.clientId))),

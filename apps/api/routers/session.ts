@@ -16,13 +16,16 @@ export const sessionRouter = router({
     const agencies = await asPerson(ctx.services.db, session.userId, (tx) =>
       tx
         .selectFrom('agencies')
-        .select(['agency_id as id', 'name', 'language', 'time_zone as timeZone', 'is_demo as isDemo'])
+        .select(['agency_id as id', 'name', 'town', 'language', 'time_zone as timeZone', 'is_demo as isDemo'])
+        .select('stopped_at')
         .orderBy('name')
         .execute(),
     )
-    const agency = agencies.find((row) => row.id === membership?.agencyId) ?? null
+    const own = agencies.find((row) => row.id === membership?.agencyId)
+    const agency = own ? agencyOf(own) : null
     return {
-      user: { id: session.userId, name: session.name, email: session.email },
+      // People are called as they are in this agency; who has no seat yet, as they signed up.
+      user: { id: session.userId, name: membership?.member.name ?? session.name, email: session.email },
       member: membership?.member ?? null,
       agency,
       agencies: agencies.map(({ id, name }) => ({ id, name })),
@@ -43,3 +46,17 @@ export const sessionRouter = router({
     await ctx.signIn.chooseAgency(ctx.session.sessionId, found(seat, 'agency').agency_id)
   }),
 })
+
+type AgencyRow = {
+  id: string
+  name: string
+  town: string
+  language: string
+  timeZone: string
+  isDemo: boolean
+  stopped_at: Date | null
+}
+
+function agencyOf({ stopped_at, ...agency }: AgencyRow) {
+  return { ...agency, stoppedAt: stopped_at?.toISOString() ?? null }
+}

@@ -72,11 +72,14 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'agency.removeMember': names((c, { memberId }) => c.agency.removeMember.mutate({ memberId })),
   'agency.forgetNetworkApp': names((c, { networkAppId }) => c.agency.forgetNetworkApp.mutate({ id: networkAppId })),
   'agency.mails': orders((c, { mailId }) => c.agency.mails.query({ before: mailId })),
-  'agency.audit': orders((c, { mailId }) => c.agency.audit.query({ before: mailId })),
+  'agency.mail': names((c, { mailId }) => c.agency.mail.query({ mailId })),
+  'agency.sendMailAgain': names((c, { mailId }) => c.agency.sendMailAgain.mutate({ mailId })),
+  'agency.audit': narrows((c, { memberId }) => c.agency.audit.query({ memberId })),
 
   'clients.get': names((c, { clientId }) => c.clients.get.query({ clientId })),
   'clients.update': names((c, { clientId }) => c.clients.update.mutate({ clientId, ...client })),
   'clients.archive': names((c, { clientId }) => c.clients.archive.mutate({ clientId })),
+  'clients.restore': names((c, { clientId }) => c.clients.restore.mutate({ clientId })),
   'clients.stop': names((c, { clientId }) => c.clients.stop.mutate({ clientId })),
   'clients.resume': names((c, { clientId }) => c.clients.resume.mutate({ clientId })),
 
@@ -229,11 +232,17 @@ export const OPEN_DOORS: Readonly<Record<string, (client: Client) => Promise<unk
   'agency.stop': (c) => c.agency.stop.mutate(),
   'agency.resume': (c) => c.agency.resume.mutate(),
   'agency.members': (c) => c.agency.members.query(),
+  'agency.formerMembers': (c) => c.agency.formerMembers.query(),
   'agency.invitations': (c) => c.agency.invitations.query(),
   'agency.invite': (c) =>
     c.agency.invite.mutate({ name: 'Hugo', email: 'hugo@zinc.example', role: 'analyst', language: 'fr' }),
   'agency.updateProfile': (c) =>
-    c.agency.updateProfile.mutate({ name: 'Inès Vanhoutte', language: 'fr', zone: 'Europe/Paris' }),
+    c.agency.updateProfile.mutate({
+      name: 'Inès Vanhoutte',
+      language: 'fr',
+      zone: 'Europe/Paris',
+      mailNotices: true,
+    }),
   'agency.networkApps': (c) => c.agency.networkApps.query(),
   'agency.saveNetworkApp': (c) =>
     c.agency.saveNetworkApp.mutate({ network: 'x', clientId: 'our key', clientSecret: 'our secret' }),

@@ -26,7 +26,7 @@ export function sendMailTask(desk: Desk): Task {
         text: mail.text,
         html: mail.html,
         headers: {
-          'List-Unsubscribe': `<${new URL('/settings', settings.url).toString()}>`,
+          'List-Unsubscribe': `<${new URL('/profile', settings.url).toString()}>`,
           'Auto-Submitted': 'auto-generated',
         },
       })

@@ -41,6 +41,7 @@ create table agencies (
   agency_id uuid primary key default uuidv7(),
   name text not null check (name <> ''),
   language text not null check (language in ('fr', 'en')),
+  town text not null default '', -- where the agency is: beside a time it says more than its zone's name
   time_zone text not null,
   currency text not null default 'EUR',
   collision_minutes integer not null default 15 check (collision_minutes >= 0), -- two posts closer than this on one channel collide

@@ -133,6 +133,7 @@ create table network_apps (
   base_url text not null default '',
   client_id text not null,
   sealed_secret bytea,
+  secret_set_at timestamptz, -- the secret is never shown again; only this is
   created_at timestamptz not null default now(),
   primary key (agency_id, id),
   unique (agency_id, network, base_url)

@@ -5,6 +5,9 @@ import { Role } from './permissions.ts'
 /** A display name of a person, an agency, a client. */
 export const Name = z.string().trim().min(1).max(120)
 
+/** Where an agency is: said beside a time instead of its zone's name. May be empty. */
+export const Town = z.string().trim().max(80)
+
 /** A password for sign-in: long rather than odd (NIST SP 800-63B). */
 export const Password = z.string().min(10).max(256)
 
@@ -12,6 +15,7 @@ export const Password = z.string().min(10).max(256)
 export const Agency = z.object({
   id: Id,
   name: Name,
+  town: Town,
   language: Language,
   zone: Zone,
   currency: Currency,
@@ -59,12 +63,13 @@ export const ChangeRole = z.object({ memberId: Id, role: Role })
 export type ChangeRole = z.output<typeof ChangeRole>
 
 /** What a member may change about themselves. */
-export const UpdateProfile = z.object({ name: Name, language: Language, zone: Zone })
+export const UpdateProfile = z.object({ name: Name, language: Language, zone: Zone, mailNotices: z.boolean() })
 export type UpdateProfile = z.output<typeof UpdateProfile>
 
 /** What a director may change about the agency. */
 export const UpdateAgency = z.object({
   name: Name,
+  town: Town.default(''),
   language: Language,
   zone: Zone,
   currency: Currency,

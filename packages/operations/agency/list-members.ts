@@ -14,6 +14,20 @@ export async function listMembers(tx: AgencyTx) {
   return rows.map(({ created_at, role, ...row }) => ({ ...row, role: role as Role, since: created_at.toISOString() }))
 }
 
+/** Who left, latest first: what they did keeps their name. */
+export async function listFormerMembers(tx: AgencyTx) {
+  const rows = await tx
+    .selectFrom('members')
+    .select(['id', 'name', 'email', 'role', 'left_at'])
+    .where('agency_id', '=', tx.agencyId)
+    .where('left_at', 'is not', null)
+    .orderBy('left_at', 'desc')
+    .execute()
+  return rows.flatMap(({ left_at, role, ...row }) =>
+    left_at ? [{ ...row, role: role as Role, leftAt: left_at.toISOString() }] : [],
+  )
+}
+
 /** Invitations that still open a door, or would have. */
 export async function listInvitations(tx: AgencyTx) {
   const rows = await tx

@@ -1,13 +1,16 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { type AgencyTx, type KeyRing, openText, seal } from '@comptoir/db'
 import { type Actor, NetworkId } from '@comptoir/domain/shared'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { changed, found, record } from '../shared/index.ts'
 
 /** The keys of an application registered with a network. An empty secret keeps the one that is there. */
 export const SaveNetworkApp = z.object({
   network: NetworkId,
-  baseUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+  baseUrl: z
+    .union([z.literal(''), z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))])
+    .default(''),
   clientId: z.string().trim().min(1).max(500),
   clientSecret: z.string().trim().max(1000).default(''),
 })
@@ -19,7 +22,7 @@ const place = (agencyId: string, rowId: string) => ({ agencyId, table: 'network_
 export async function listNetworkApps(tx: AgencyTx) {
   const rows = await tx
     .selectFrom('network_apps')
-    .select(['id', 'network', 'base_url', 'client_id', 'sealed_secret', 'created_at'])
+    .select(['id', 'network', 'base_url', 'client_id', 'sealed_secret', 'secret_set_at', 'created_at'])
     .orderBy('network')
     .execute()
   return rows.map((row) => ({
@@ -29,6 +32,7 @@ export async function listNetworkApps(tx: AgencyTx) {
     clientId: row.client_id,
     hasSecret: row.sealed_secret !== null,
     since: row.created_at.toISOString(),
+    secretSetAt: row.sealed_secret === null ? null : (row.secret_set_at ?? row.created_at).toISOString(),
   }))
 }
 
@@ -40,7 +44,7 @@ export async function saveNetworkApp(
 ): Promise<{ kind: 'saved'; id: string }> {
   const before = await tx
     .selectFrom('network_apps')
-    .select(['id', 'sealed_secret'])
+    .select(['id', 'client_id', 'sealed_secret', 'secret_set_at'])
     .where('network', '=', input.network)
     .where('base_url', '=', input.baseUrl)
     .forUpdate()
@@ -49,6 +53,7 @@ export async function saveNetworkApp(
   const sealed_secret = input.clientSecret
     ? seal(keys, place(tx.agencyId, id), input.clientSecret)
     : (before?.sealed_secret ?? null)
+  const secret_set_at = input.clientSecret ? sql<Date>`clock_timestamp()` : (before?.secret_set_at ?? null)
   await tx
     .insertInto('network_apps')
     .values({
@@ -58,12 +63,21 @@ export async function saveNetworkApp(
       base_url: input.baseUrl,
       client_id: input.clientId,
       sealed_secret,
+      secret_set_at,
     })
     .onConflict((clash) =>
-      clash.columns(['agency_id', 'network', 'base_url']).doUpdateSet({ client_id: input.clientId, sealed_secret }),
+      clash
+        .columns(['agency_id', 'network', 'base_url'])
+        .doUpdateSet({ client_id: input.clientId, sealed_secret, secret_set_at }),
     )
     .execute()
-  const after = { network: input.network, baseUrl: input.baseUrl, clientId: input.clientId }
+  const after = {
+    network: input.network,
+    baseUrl: input.baseUrl,
+    clientId: input.clientId,
+    // That it changed, never what it is.
+    secret: input.clientSecret ? 'set' : 'kept',
+  }
   await record(tx, actor, 'agency.network-app-saved', { kind: 'network-app', id }, { after })
   await changed(tx, 'agency', tx.agencyId)
   return { kind: 'saved', id }

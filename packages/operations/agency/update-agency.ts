@@ -11,6 +11,7 @@ export async function getAgency(tx: AgencyTx) {
   return {
     id: row.agency_id,
     name: row.name,
+    town: row.town,
     language: row.language as Language,
     zone: row.time_zone,
     currency: row.currency,
@@ -22,11 +23,13 @@ export async function getAgency(tx: AgencyTx) {
 }
 
 export async function updateAgency(tx: AgencyTx, actor: Actor, input: UpdateAgency): Promise<{ kind: 'updated' }> {
-  const before = await getAgency(tx)
+  const { name, town, language, zone, currency, collisionMinutes, lateLimitSeconds } = await getAgency(tx)
+  const before = { name, town, language, zone, currency, collisionMinutes, lateLimitSeconds }
   await tx
     .updateTable('agencies')
     .set({
       name: input.name,
+      town: input.town,
       language: input.language,
       time_zone: input.zone,
       currency: input.currency,

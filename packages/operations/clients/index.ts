@@ -1,5 +1,7 @@
 export { archiveClient } from './archive-client.ts'
 export { createClient } from './create-client.ts'
+export type { ClientNext, ClientWeek } from './clients-at-work.ts'
+export { restoreClient } from './restore-client.ts'
 export { type ClientRow, getClient, listClients } from './read-clients.ts'
-export { stopPublishing, resumePublishing } from './stop-switch.ts'
+export { resumePublishing, stopClientNow, stopPublishing } from './stop-switch.ts'
 export { updateClient } from './update-client.ts'

@@ -1,6 +1,7 @@
 import type { AgencyTx } from '@comptoir/db'
 import type { Language } from '@comptoir/domain/shared'
 import { found } from '../shared/index.ts'
+import { type ClientNext, type ClientWeek, clientsAtWork } from './clients-at-work.ts'
 
 export type ClientRow = {
   id: string
@@ -16,6 +17,8 @@ export type ClientRow = {
   archivedAt: string | null
   channels: { id: string; network: string; handle: string; name: string; state: string }[]
   mandates: { id: string; name: string; startsOn: string; endsOn: string }[]
+  week: ClientWeek
+  next: ClientNext | null
 }
 
 /** The agency's clients by name, each with its channels and mandates. */
@@ -47,6 +50,7 @@ async function readClients(tx: AgencyTx, only: { archived?: boolean; clientId?: 
     .where('client_id', 'in', ids)
     .orderBy('starts_on', 'desc')
     .execute()
+  const atWork = await clientsAtWork(tx, ids)
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -68,5 +72,7 @@ async function readClients(tx: AgencyTx, only: { archived?: boolean; clientId?: 
     mandates: mandates
       .filter((one) => one.client_id === row.id)
       .map((one) => ({ id: one.id, name: one.name, startsOn: one.starts_on, endsOn: one.ends_on })),
+    week: atWork.get(row.id)?.week ?? { posts: 0, out: 0, held: 0 },
+    next: atWork.get(row.id)?.next ?? null,
   }))
 }

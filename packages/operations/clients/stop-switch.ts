@@ -1,7 +1,13 @@
-import type { AgencyTx } from '@comptoir/db'
+import { type AgencyTx, type Database, inAgency } from '@comptoir/db'
 import type { Actor } from '@comptoir/domain/shared'
 import { sql } from 'kysely'
-import { type DeliveryRef, holdForStopSwitch, releaseFromStopSwitch } from '../publishing/index.ts'
+import {
+  type DeliveryRef,
+  holdForStopSwitch,
+  releaseFromStopSwitch,
+  type StopAnswer,
+  stopAnswer,
+} from '../publishing/index.ts'
 import { changed, found, record } from '../shared/index.ts'
 
 /**
@@ -15,6 +21,17 @@ export async function stopPublishing(
 ): Promise<{ kind: 'stopped'; deliveries: DeliveryRef[] }> {
   await setStop(tx, actor, clientId, true)
   return { kind: 'stopped', deliveries: await holdForStopSwitch(tx, actor, { clientId }) }
+}
+
+/** Stops the client, then waits for what was on its way (5 s at most) and says where everything stands. */
+export async function stopClientNow(
+  db: Database,
+  agencyId: string,
+  actor: Actor,
+  clientId: string,
+): Promise<{ kind: 'stopped'; lists: StopAnswer }> {
+  await inAgency(db, agencyId, (tx) => stopPublishing(tx, actor, clientId))
+  return { kind: 'stopped', lists: await stopAnswer(db, agencyId, { clientId }) }
 }
 
 /** Lets go again: each delivery at its instant; what is too late by then is held and told. */

@@ -4,6 +4,7 @@ import { type Actor, refused, type Refused } from '@comptoir/domain/shared'
 import { sql } from 'kysely'
 import { changed, found, record } from '../shared/index.ts'
 import { clientColumns } from './client-columns.ts'
+import { getClient } from './read-clients.ts'
 
 /** Changes a client, the whole of it. */
 export async function updateClient(
@@ -11,10 +12,9 @@ export async function updateClient(
   actor: Actor,
   { clientId, ...input }: UpdateClient,
 ): Promise<{ kind: 'updated' } | Refused<'name-taken'>> {
-  const before = found(
-    await tx.selectFrom('clients').selectAll().where('id', '=', clientId).forUpdate().executeTakeFirst(),
-    'client',
-  )
+  found(await tx.selectFrom('clients').select('id').where('id', '=', clientId).forUpdate().executeTakeFirst(), 'client')
+  const was = await getClient(tx, clientId)
+  const before = Object.fromEntries(Object.entries(was).filter(([field]) => field in input))
   const namesake = await tx
     .selectFrom('clients')
     .select('id')

@@ -36,8 +36,8 @@ export async function mailNotice(tx: AgencyTx, publicUrl: string, noticeId: stri
       button: { label: words.action, url },
       footer:
         language === 'fr'
-          ? 'Ce message vous est écrit parce que ce mandat est le vôtre. Les courriels se coupent dans vos réglages ; la cloche, elle, garde tout.'
-          : 'You get this because the mandate is yours. Mails can be turned off in your settings; the bell keeps everything.',
+          ? 'Ce message vous est écrit parce que ce mandat est le vôtre. Les courriels se coupent dans votre profil ; la cloche, elle, garde tout.'
+          : 'You get this because the mandate is yours. Mails can be turned off in your profile; the bell keeps everything.',
     },
     language,
   )

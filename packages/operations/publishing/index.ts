@@ -1,6 +1,7 @@
 export { armPost, type Armed, disarmPost, type Disarmed, lockForEdit } from './arm-post.ts'
 export { type AnchoredMove, holdAnchored, moveAnchored, releaseAnchored } from './move-anchored.ts'
 export { type AlreadyOut, outOfHand, type OutOfHand, type Stopped, type StopScope } from './out-of-hand.ts'
+export { type OutOnWire, stopAnswer, type StopAnswer, type StoppedOnWire } from './stop-answer.ts'
 export { holdForStopSwitch, releaseChannel, releaseFromStopSwitch, type StopOf } from './stop-switch.ts'
 export type { DeliveryRef } from './save-moves.ts'
 export { currentAttempt, TIMING_COLUMNS, toAttempt, toTiming } from './delivery-rows.ts'

@@ -36,7 +36,7 @@ export default function ClientPage() {
   const stop = useMutation(
     trpc.clients.stop.mutationOptions({
       ...shared,
-      onSuccess: (answer) => void showToast(m['clients.stop-done']({ count: answer.deliveries.length })),
+      onSuccess: (answer) => void showToast(m['clients.stop-done']({ count: answer.lists.stopped.length })),
     }),
   )
   const resume = useMutation(

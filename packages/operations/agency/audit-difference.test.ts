@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { differencesOf } from './audit-difference.ts'
+
+test('of what a form sent, only what differs is told, in its order', () => {
+  expect(
+    differencesOf(
+      { name: 'Zinc & Cie', zone: 'Europe/Paris', lateLimitSeconds: 600 },
+      { name: 'Zinc & Cie', zone: 'America/Cayenne', lateLimitSeconds: 900 },
+    ),
+  ).toEqual([
+    { field: 'zone', before: 'Europe/Paris', after: 'America/Cayenne' },
+    { field: 'lateLimitSeconds', before: '600', after: '900' },
+  ])
+})
+
+test('a column and a field of the same name are one', () => {
+  expect(differencesOf({ contact_name: 'Maud' }, { contactName: 'Léa' })).toEqual([
+    { field: 'contactName', before: 'Maud', after: 'Léa' },
+  ])
+})
+
+test('a bare value is a field without a name', () => {
+  expect(differencesOf('creator', 'director')).toEqual([{ field: '', before: 'creator', after: 'director' }])
+  expect(differencesOf('creator', null)).toEqual([{ field: '', before: 'creator', after: null }])
+  expect(differencesOf(null, null)).toEqual([])
+})
+
+test('what is new is told whole, empty fields left out, a long text cut', () => {
+  const told = differencesOf(null, { name: 'Delvoye', sector: '', colour: null, note: 'x'.repeat(1000), tags: ['a'] })
+  expect(told.map((one) => one.field)).toEqual(['name', 'note', 'tags'])
+  expect(told[1]!.after).toHaveLength(401)
+  expect(told[2]!.after).toBe('["a"]')
+})
