@@ -9,7 +9,6 @@ import { editorial } from './features/editorial/feature.ts'
 import { mandates } from './features/mandates/feature.ts'
 import { notices } from './features/notices/feature.ts'
 import { publishing } from './features/publishing/feature.ts'
-import { reports } from './features/reports/feature.ts'
 import { search } from './features/search/feature.ts'
 import { signIn, signInRoutes } from './features/sign-in/feature.ts'
 import { specimenRoutes } from './features/specimen/feature.ts'
@@ -24,7 +23,6 @@ export const features = [
   mandates,
   notices,
   publishing,
-  reports,
   search,
   today,
   signIn,
