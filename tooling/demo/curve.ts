@@ -22,6 +22,7 @@ export function mornings(channel: CastChannel, time: StoryTime): Knot[] {
   const first = knots[0]
   if (!first) return []
   const chance = chanceOf(`followers of ${channel.key}`)
+  let highest = 0
   return Array.from({ length: 1 - first.day }, (_, index) => {
     const day = first.day + index
     const uneven = chance.between(-1, 1)
@@ -29,7 +30,11 @@ export function mornings(channel: CastChannel, time: StoryTime): Knot[] {
     // No two days are alike; the told days stay as they are told.
     const told = knots.some((knot) => knot.day === day)
     const step = valueAt(knots, Math.min(day + 1, 0)) - here
-    return { day, value: Math.round(told ? here : here + uneven * step * 0.3) }
+    // Nobody leaves by the hundred: what came stays, and waits for the next told day.
+    const ceiling = knots.find((knot) => knot.day >= day)?.value ?? here
+    const value = told ? here : Math.min(ceiling, Math.max(highest, here + uneven * step * 0.3))
+    highest = value
+    return { day, value: Math.round(value) }
   })
 }
 

@@ -11,6 +11,7 @@ import { insertRows } from './rows.ts'
 import { CAYENNE, PARIS, type StoryTime } from './story-time.ts'
 import { type Person, told, type ToldChannel } from './telling.ts'
 import { knotsOf } from './curve.ts'
+import { saturdayOf } from './week.ts'
 import { CLIENT_NAMES } from './world.ts'
 
 /** The agency and its six people. */
@@ -136,10 +137,22 @@ export async function tellChannels(
       })
       .where('id', '=', id)
       .execute()
+    if (cast.key === ENDING) await endAccess(tx, time, id)
     const { remoteId, handle, baseUrl } = account
     channels.push([cast.key, { id, client: cast.client, network: cast.network, handle, remoteId, baseUrl }])
   }
   return Object.fromEntries(channels) as Record<ChannelKey, ToldChannel>
+}
+
+/** One page's access ends this Saturday, before three posts: the day says so in time. */
+const ENDING: ChannelKey = 'delvoye-facebook'
+
+async function endAccess(tx: AgencyTx, time: StoryTime, channelId: string): Promise<void> {
+  await tx
+    .updateTable('credentials')
+    .set({ expires_at: time.at(saturdayOf(time), '08:00').toString(), refreshable: false })
+    .where('channel_id', '=', channelId)
+    .execute()
 }
 
 /** What was promised to each client, for how much, by whom. */

@@ -1,16 +1,27 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { inAgency, type KeyRing, type Pools } from '@comptoir/db'
+import { type AgencyTx, inAgency, type KeyRing, type Pools } from '@comptoir/db'
+import { slipEvent } from '@comptoir/operations/countdown'
 import type { Settings } from '@comptoir/operations/settings'
 import type { SimulatorControl } from '@comptoir/simulator'
 import { sql } from 'kysely'
+import type { ChannelKey } from './cast.ts'
 import { chanceOf, idsOf } from './chance.ts'
-import { connectAccounts } from './connect.ts'
-import { seatUsers } from './people.ts'
-import { storyTime } from './story-time.ts'
+import { connectAccounts, type ConnectedAccount } from './connect.ts'
+import { readFigures } from './figures.ts'
+import { pastPosts } from './past-plan.ts'
+import { seatUsers, type UserIds } from './people.ts'
+import { postPast } from './post-past.ts'
+import { redateEvent } from './redate.ts'
+import { type StoryTime, storyTime } from './story-time.ts'
 import { tellChannels, tellClients, tellMandates, tellPeople } from './tell-agency.ts'
-import { tellEvents } from './tell-launches.ts'
+import { tellComing } from './tell-coming.ts'
+import { tellEvents, type ToldEvents } from './tell-launches.ts'
+import { drawPictures, tellMedia } from './tell-media.ts'
+import { tellMails, tellOldNews, tellTroubles } from './tell-notices.ts'
+import { tellPast } from './tell-past.ts'
 import { tellFollowers } from './tell-readings.ts'
-import type { Telling } from './telling.ts'
+import { type Telling, told } from './telling.ts'
+import { weekSlots } from './week.ts'
 import { openAccounts } from './world.ts'
 
 export type TellInput = {
@@ -30,28 +41,63 @@ export async function tellStory({ pools, keys, settings, control, now, say }: Te
   const time = storyTime(now)
   const started = performance.now()
   const agencyId = randomUUIDv7()
-  say('demo       the accounts on the simulated networks')
-  const [users, connected] = await Promise.all([
+  const week = weekSlots(time)
+  const posts = [...pastPosts(time), ...week.behind]
+  say('demo       pictures, and the accounts on the simulated networks')
+  const [users, drawings, connected] = await Promise.all([
     seatUsers(pools.auth, now),
+    drawPictures(),
     openAccounts(control, time).then((accounts) => connectAccounts({ db: pools.db, settings }, accounts)),
   ])
+  const posted = await postPast(control, time, posts, drawings)
+  const figures = await readFigures(control, time, posted)
   say('demo       eighteen months of an agency in Roubaix')
   await inAgency(pools.db, agencyId, async (tx) => {
-    // The set-up page closes with this: there is a director now.
-    await tx
-      .updateTable('instance')
-      .set({ set_up_at: sql<Date>`coalesce(set_up_at, clock_timestamp())` })
-      .execute()
-    const people = await tellPeople(tx, time, users)
-    const clients = await tellClients(tx, time, people.ines)
-    const channels = await tellChannels(tx, time, keys, people.salome, clients, connected)
-    const mandates = await tellMandates(tx, time, people, clients, channels)
-    const chance = chanceOf(`Zinc & Cie, ${time.today.toString()}`)
-    const telling: Telling = { tx, time, chance, id: idsOf(chance), people, clients, channels, mandates }
+    const telling = await tellAgency(tx, time, keys, users, connected)
     await tellFollowers(telling)
     say('demo       launches, and the one that is coming')
-    await tellEvents(telling)
+    const events = await tellEvents(telling)
+    const media = await tellMedia(telling, drawings, settings.dataDir)
+    say(`demo       ${posts.length} posts that left, and those that wait`)
+    const troubled = await tellPast(telling, { posts, posted, figures, drawings, media, events: events.past })
+    await tellComing(telling, events, week.ahead, media)
+    await slip(telling, events)
+    await tellTroubles(telling, troubled)
+    await tellOldNews(telling)
+    await tellMails(telling)
   })
   say(`demo       told (${((performance.now() - started) / 1000).toFixed(1)} s)`)
   return agencyId
+}
+
+async function tellAgency(
+  tx: AgencyTx,
+  time: StoryTime,
+  keys: KeyRing,
+  users: UserIds,
+  connected: ReadonlyMap<ChannelKey, ConnectedAccount>,
+): Promise<Telling> {
+  // The set-up page closes with this: there is a director now.
+  await tx
+    .updateTable('instance')
+    .set({ set_up_at: sql<Date>`coalesce(set_up_at, clock_timestamp())` })
+    .execute()
+  const people = await tellPeople(tx, time, users)
+  const clients = await tellClients(tx, time, people.ines)
+  const channels = await tellChannels(tx, time, keys, people.salome, clients, connected)
+  const mandates = await tellMandates(tx, time, people, clients, channels)
+  const chance = chanceOf(`Zinc & Cie, ${time.today.toString()}`)
+  return { tx, time, chance, id: idsOf(chance), people, clients, channels, mandates }
+}
+
+/** Two days ago the wind said no: everything that hangs from the launch followed by a day and twenty-seven minutes. */
+async function slip(telling: Telling, { lyre3 }: ToldEvents): Promise<void> {
+  const { tx, time, people } = telling
+  const order = { ...lyre3, t0: time.t0, reason: 'Vent en altitude', fingerprint: null, decisions: [] }
+  told(await slipEvent(tx, people.salome, order), 'changed')
+  await redateEvent(telling, lyre3.eventId, {
+    created: time.at(-21, '09:12'),
+    't0-set': time.at(-12, '10:30'),
+    slipped: time.at(-2, '08:05'),
+  })
 }

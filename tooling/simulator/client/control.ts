@@ -142,6 +142,8 @@ export interface SimulatorControl {
   setLimits(network: Network, setting: { enforced?: boolean; factor?: number }): Promise<void>
   addPosts(network: Network, account: string, posts: PastPost[]): Promise<{ id: string; url: string; at: string }[]>
   posts(query?: { network?: Network; account?: string; at?: string }): Promise<SimulatedPost[]>
+  /** In the order asked; null for a post that is not there. */
+  figures(posts: { network: Network; id: string; at: string }[]): Promise<(Figures | null)[]>
   audience(query: {
     network: Network
     account: string
@@ -194,6 +196,7 @@ export const createSimulatorControl = (url: string): SimulatorControl => {
       (await call<{ posts: { id: string; url: string; at: string }[] }>('POST', '/posts', { network, account, posts }))
         .posts,
     posts: async (query = {}) => (await call<{ posts: SimulatedPost[] }>('GET', `/posts${search(query)}`)).posts,
+    figures: async (posts) => (await call<{ figures: (Figures | null)[] }>('POST', '/figures', { posts })).figures,
     audience: async (query) =>
       (await call<{ points: { at: string; followers: number }[] }>('GET', `/audience${search(query)}`)).points,
     arrivals: (query = {}) => call('GET', `/arrivals${search(query)}`),

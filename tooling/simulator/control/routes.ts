@@ -8,7 +8,20 @@ import { json, type Reply } from '../http/reply.ts'
 import { createAccount, issueCredentials, killCredentials, shownAccount } from './accounts.ts'
 import { readFault } from './faults.ts'
 import { addPastPost, shownPost } from './posts.ts'
-import { array, boolean, instant, network, number, oneOf, optional, string, strings, wrong, Wrong } from './read.ts'
+import {
+  array,
+  boolean,
+  instant,
+  network,
+  number,
+  object,
+  oneOf,
+  optional,
+  string,
+  strings,
+  wrong,
+  Wrong,
+} from './read.ts'
 
 type Handler = (world: World, fields: Fields) => unknown
 
@@ -107,6 +120,15 @@ const listPosts: Handler = (world, fields) => {
   return { posts: posts.map(({ account, post }) => shownPost(world, account, post, at)) }
 }
 
+/** Figures of many posts, each at an instant of its own: the whole past of an account in one call. */
+const figures: Handler = (world, fields) => ({
+  figures: array(fields, 'posts').map((value) => {
+    const asked = object(value, 'posts[]')
+    const post = world.post(network(asked), string(asked, 'id'))
+    return post === undefined ? null : world.figures(post, instant(asked, 'at'))
+  }),
+})
+
 const audience: Handler = (world, fields) => {
   const account = accountOf(world, fields)
   const from = instant(fields, 'from')
@@ -163,6 +185,7 @@ const handlers: Record<string, Handler> = {
   'POST /limits': limits,
   'POST /posts': addPosts,
   'GET /posts': listPosts,
+  'POST /figures': figures,
   'GET /audience': audience,
   'GET /arrivals': arrivals,
   'GET /calls': (world, fields) => ({

@@ -1,0 +1,115 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { seedDemo } from './index.ts'
+import { openDemoHouse, type TestHouse } from './testing/demo-house.ts'
+
+let house: TestHouse
+const begun = Temporal.Now.instant()
+
+beforeAll(async () => {
+  house = await openDemoHouse()
+  await seedDemo(house)
+}, 180_000)
+afterAll(() => house.close())
+
+const rows = async <T>(query: ReturnType<typeof sql<T>>): Promise<T[]> =>
+  (await query.execute(house.database.root)).rows
+
+test('the headline figures are those that the reports draw', async () => {
+  const last = await rows(sql<{ handle: string; network: string; value: number }>`
+    select distinct on (c.id) c.handle, c.network, r.value from readings r
+    join channels c on c.agency_id = r.agency_id and c.id = r.channel_id
+    where r.delivery_id is null and r.metric = 'followers' order by c.id, r.at desc`)
+  const of = (network: string, handle: RegExp) =>
+    last.find((row) => row.network === network && handle.test(row.handle))?.value
+  expect(of('facebook', /^orphee/)).toBe(370_000)
+  expect(of('x', /^orphee/)).toBe(73_500)
+  expect(of('bluesky', /^orphee/)).toBe(12_480)
+  expect(of('mastodon', /^orphee/)).toBe(5_310)
+})
+
+test('no audience ever falls, and each launch is a step', async () => {
+  const steps = await rows(sql<{ fell: number }>`
+    select count(*)::int as fell from (
+      select value - lag(value) over (partition by channel_id, definition order by at) as step from readings
+      where delivery_id is null and metric = 'followers') s where step < 0`)
+  expect(steps[0]?.fell).toBe(0)
+  const bumps = await rows(sql<{ name: string; before: number; after: number }>`
+    select e.name, before.value as before, after.value as after from attempts a
+    join events e on e.agency_id = a.agency_id and e.id = a.event_id
+    join channels c on c.agency_id = a.agency_id and c.network = 'facebook' and c.handle = 'orpheelanceurs'
+    join lateral (select value from readings r where r.channel_id = c.id and r.delivery_id is null and r.at <= a.liftoff_at - interval '1 day' order by r.at desc limit 1) before on true
+    join lateral (select value from readings r where r.channel_id = c.id and r.delivery_id is null and r.at <= a.liftoff_at + interval '3 days' order by r.at desc limit 1) after on true
+    where a.liftoff_at is not null order by a.liftoff_at`)
+  expect(bumps.map(({ name }) => name)).toEqual(['Calliope', 'Lyre 1', 'Lyre 2', 'Aristée'])
+  for (const bump of bumps) expect(bump.after - bump.before).toBeGreaterThan(9_000)
+})
+
+test('a week without a reading stays a gap, with who lost the access and who brought it back', async () => {
+  const [gap] = await rows(sql<{ days: number }>`
+    select max(step)::int as days from (
+      select extract(day from at - lag(at) over (order by at)) as step from readings r
+      join channels c on c.id = r.channel_id where c.handle = 'orpheelanceurs' and r.delivery_id is null) s`)
+  expect(gap?.days).toBe(8)
+  const log = await rows(sql<{ verb: string }>`
+    select verb from audit_log where verb in ('channels.lost', 'channels.reconnected') order by at`)
+  expect(log.map(({ verb }) => verb)).toEqual(['channels.lost', 'channels.reconnected'])
+})
+
+test('more than a hundred and twenty posts are out, each with its attempts, its address and its figures', async () => {
+  const [out] = await rows(sql<{ posts: number; deliveries: number; without: number; unread: number }>`
+    select count(distinct post_id)::int as posts, count(*)::int as deliveries,
+      count(*) filter (where permalink is null or not exists (select from delivery_attempts a where a.delivery_id = d.id and a.outcome = 'published'))::int as without,
+      count(*) filter (where published_at < clock_timestamp() - interval '2 hours' and not exists (select from readings r where r.delivery_id = d.id))::int as unread
+    from deliveries d where state = 'published'`)
+  expect(out?.posts).toBeGreaterThan(120)
+  expect(out?.without).toBe(0)
+  expect(out?.unread).toBe(0)
+  // What is told here is what the networks themselves tell.
+  const there = await house.simulator.control.posts()
+  expect(there).toHaveLength(out?.deliveries ?? 0)
+})
+
+test('nothing of the past is left due; one post leaves soon, on purpose', async () => {
+  const due = await rows(sql<{ title: string; state: string; due_at: Date }>`
+    select p.title, d.state, d.due_at from deliveries d join posts p on p.id = d.post_id
+    where d.state in ('scheduled', 'claimed', 'sending') and d.due_at < clock_timestamp() + interval '20 minutes'`)
+  const past = due.filter((row) => row.due_at.getTime() < begun.epochMilliseconds)
+  expect(past).toEqual([])
+  expect(new Set(due.map(({ title }) => title)).size).toBeLessThanOrEqual(1)
+})
+
+test('what hangs from the next launch is armed on every channel, and the reserve waits', async () => {
+  const posts = await rows(sql<{ title: string; condition: string; review: string; states: string[]; due: boolean }>`
+    select p.title, p.anchor_condition as condition, p.review_state as review, array_agg(distinct d.state) filter (where d.id is not null) as states,
+      bool_or(d.due_at is not null) as due
+    from posts p join events e on e.id = p.event_id left join deliveries d on d.post_id = p.id
+    where e.name = 'Lyre 3' group by p.id, p.title, p.anchor_condition, p.review_state`)
+  const approved = posts.filter(({ review }) => review === 'approved')
+  expect(approved.length).toBeGreaterThanOrEqual(15)
+  for (const post of approved) expect([post.title, post.states]).toEqual([post.title, ['scheduled']])
+  const reserve = approved.filter(({ condition }) => condition === 'scrubbed' || condition === 'anomaly')
+  expect(reserve.map(({ due }) => due)).toEqual([false, false, false])
+  const networks = await rows(sql<{ network: string }>`
+    select distinct c.network from deliveries d join channels c on c.id = d.channel_id join events e on e.id = d.event_id
+    where e.name = 'Lyre 3' and d.state = 'scheduled' order by 1`)
+  expect(networks.map(({ network }) => network)).toEqual(['bluesky', 'facebook', 'mastodon', 'x'])
+})
+
+test('every state of a post is somewhere', async () => {
+  const reviews = await rows(sql<{ state: string }>`select distinct review_state as state from posts order by 1`)
+  expect(reviews.map(({ state }) => state)).toEqual(['approved', 'changes_requested', 'draft', 'in_review'])
+  const states = await rows(sql<{ state: string }>`select distinct state from deliveries order by 1`)
+  expect(states.map(({ state }) => state)).toEqual(['failed', 'held', 'published', 'scheduled', 'uncertain'])
+})
+
+test('the pictures are there, under their own bytes', async () => {
+  const media = await rows(sql<{ agency_id: string; sha256: string }>`select agency_id, sha256 from media`)
+  expect(media.length).toBeGreaterThanOrEqual(14)
+  for (const { agency_id, sha256 } of media) {
+    const folder = join(house.settings.dataDir, 'media', agency_id, sha256.slice(0, 2))
+    expect(readdirSync(folder)).toContain(sha256)
+  }
+})
