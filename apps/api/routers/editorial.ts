@@ -13,6 +13,7 @@ import {
   approvePost,
   askForChangeOfPost,
   cancelPost,
+  collisionMinutes,
   commentPost,
   createCampaign,
   createPost,
@@ -39,13 +40,21 @@ const OnePost = z.object({ postId: Id })
 const LONGEST_DAYS = 100
 
 const Calendar = z
-  .object({ from: Instant, until: Instant, clientId: Id.optional(), channelId: Id.optional() })
+  .object({
+    from: Instant,
+    until: Instant,
+    clientId: Id.optional(),
+    channelId: Id.optional(),
+    campaignId: Id.optional(),
+    authorId: Id.optional(),
+  })
   .refine((asked) => asked.until.since(asked.from).total('hours') <= LONGEST_DAYS * 24, { path: ['until'] })
 
 export const editorialRouter = router({
   calendar: may('posts.read')
     .input(Calendar)
     .query(({ ctx, input }) => ctx.inAgency((tx) => readCalendar(tx, input))),
+  collisionMinutes: may('posts.read').query(({ ctx }) => ctx.inAgency(collisionMinutes)),
   list: may('posts.read')
     .input(
       z.object({

@@ -25,6 +25,8 @@ type Answer = {
  */
 export async function readFixed(tx: AgencyTx, asked: CalendarAsked): Promise<CalendarPost[]> {
   const ofClient = asked.clientId ? sql`and client_id = ${asked.clientId}::uuid` : sql``
+  const ofCampaign = asked.campaignId ? sql`and campaign_id = ${asked.campaignId}::uuid` : sql``
+  const ofAuthor = asked.authorId ? sql`and author_id = ${asked.authorId}::uuid` : sql``
   const onChannel = asked.channelId
     ? sql`and exists (select 1 from variants v where v.agency_id = posts.agency_id and v.post_id = posts.id
         and v.channel_id = ${asked.channelId}::uuid and not v.dropped)`
@@ -34,7 +36,7 @@ export async function readFixed(tx: AgencyTx, asked: CalendarAsked): Promise<Cal
       select agency_id, id, client_id, event_id, version, fixed_at at time zone 'UTC' as at, row_number() over (order by fixed_at, id) - 1 as n,
         case when cancelled_at is null then review_state else 'cancelled' end as review, case when title <> '' then title else left(text, 80) end as title
       from posts
-      where fixed_at >= ${asked.from.toString()}::timestamptz and fixed_at < ${asked.until.toString()}::timestamptz ${ofClient} ${onChannel}
+      where fixed_at >= ${asked.from.toString()}::timestamptz and fixed_at < ${asked.until.toString()}::timestamptz ${ofClient} ${ofCampaign} ${ofAuthor} ${onChannel}
     )
     select
       (select json_build_object('id', json_agg(id), 'client', json_agg(client_id), 'event', json_agg(event_id), 'review', json_agg(review),

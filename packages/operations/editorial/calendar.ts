@@ -28,6 +28,9 @@ export type CalendarAsked = {
   until: Temporal.Instant
   clientId?: string | undefined
   channelId?: string | undefined
+  campaignId?: string | undefined
+  /** Who wrote it first. */
+  authorId?: string | undefined
 }
 
 type Row = Parameters<typeof toTiming>[0] & {
@@ -53,6 +56,16 @@ export async function readCalendar(tx: AgencyTx, asked: CalendarAsked): Promise<
 }
 
 const instantOf = ({ at }: CalendarPost) => (at === null ? Number.MAX_SAFE_INTEGER : Date.parse(at))
+
+/** Two posts closer than so many minutes on one channel collide. */
+export async function collisionMinutes(tx: AgencyTx): Promise<number> {
+  const row = await tx
+    .selectFrom('agencies')
+    .select('collision_minutes')
+    .where('agency_id', '=', tx.agencyId)
+    .executeTakeFirstOrThrow()
+  return row.collision_minutes
+}
 
 /** The posts that hang from an event near the period. */
 async function readHanging(tx: AgencyTx, asked: CalendarAsked): Promise<CalendarPost[]> {
@@ -92,6 +105,8 @@ async function readHanging(tx: AgencyTx, asked: CalendarAsked): Promise<Calendar
     .where('posts.event_id', 'in', eventIds)
     .where('posts.timing_kind', 'in', ['anchored', 'calendar'])
   if (asked.clientId) query = query.where('posts.client_id', '=', asked.clientId)
+  if (asked.campaignId) query = query.where('posts.campaign_id', '=', asked.campaignId)
+  if (asked.authorId) query = query.where('posts.author_id', '=', asked.authorId)
   if (asked.channelId)
     query = query.where((eb) =>
       eb.exists(

@@ -1,5 +1,5 @@
 export { judgeApproval, lapseApproval, referenceOf, slipLimitOf } from './approvals.ts'
-export { type CalendarPost, readCalendar } from './calendar.ts'
+export { type CalendarPost, collisionMinutes, readCalendar } from './calendar.ts'
 export { createCampaign, listCampaigns } from './campaigns.ts'
 export { cancelPost, restorePost } from './cancel-post.ts'
 export { checkPost, type VariantProblems } from './check-post.ts'

@@ -1,22 +1,35 @@
 import { Link } from '@tanstack/react-router'
+import { Anchor, GitFork, Moon } from 'lucide-react'
 import { useDrag } from 'react-aria/useDrag'
-import { NetworkMarks } from '../../components/network-mark.tsx'
-import { StateMark, type ShownState } from '../../components/state-mark.tsx'
+import { networkName, NetworkMarks } from '../../components/network-mark.tsx'
+import { StateMark, stateClasses, type ShownState } from '../../components/state-mark.tsx'
 import { conditionWord, timingWord } from '../../components/timing-word.ts'
 import { useMay, useZone } from '../../data/session.ts'
-import { timeOfDay } from '../../format/index.ts'
+import { duration, quoted, timeOfDay } from '../../format/index.ts'
 import { m } from '../../words.ts'
 import { MoveTo } from './move-to.tsx'
-import type { Movable } from './use-move.ts'
+import type { Card, Near } from './use-calendar.ts'
 
 export const DRAGGED = 'application/x-comptoir-post'
 
-export type Card = Movable & { title: string; state: ShownState; networks: readonly string[] }
-
 const FROZEN: readonly ShownState[] = ['published', 'publishing', 'uncertain', 'cancelled']
+/** What wants a hand stands out by its own tint. */
+const LOUD: readonly ShownState[] = ['uncertain', 'failed', 'held']
+
+interface Props {
+  post: Card
+  /** Two lines, where a column is narrow. */
+  tall?: boolean
+  /** Drawn on its mast: that it hangs is seen. */
+  onMast?: boolean
+  /** Little room: where it hangs is told by its sign alone. */
+  tight?: boolean
+  /** The lane says the network already. */
+  hideNetworks?: boolean
+}
 
 /** A post in the calendar: time first, where it hangs, its networks, its state. It can be dragged, or moved beside. */
-export function CalendarCard({ post, tall = false }: { post: Card; tall?: boolean }) {
+export function CalendarCard({ post, tall = false, onMast = false, tight = false, hideNetworks = false }: Props) {
   const zone = useZone()
   const mayWrite = useMay('posts.write')
   const hung = post.timing.kind === 'anchored' || post.timing.kind === 'calendar'
@@ -33,28 +46,72 @@ export function CalendarCard({ post, tall = false }: { post: Card; tall?: boolea
     </Link>
   )
   const move = movable && <MoveTo post={post} title={post.title} />
+  const tint = LOUD.includes(post.state)
+    ? `${stateClasses(post.state).tint} border-current ${stateClasses(post.state).text}`
+    : `${post.state === 'published' ? 'bg-canvas' : 'bg-surface'} ${post.near.length > 0 ? 'border-strong' : 'border-line'}`
   return (
     <div
       {...(movable ? drag.dragProps : {})}
       title={[post.title, timingWord(post.timing), conditionWord(post.timing)].filter(Boolean).join(' · ')}
-      className={`group min-w-0 rounded-1 border border-line px-1.5 text-12 leading-4 hover:border-strong ${post.state === 'published' ? 'bg-canvas' : 'bg-surface'} ${movable ? 'cursor-grab' : ''} ${drag.isDragging ? 'opacity-50' : ''}`}
+      className={`group min-w-0 rounded-1 border px-1.5 text-12 leading-4 hover:border-strong ${tint} ${post.state === 'draft' ? 'border-dashed' : ''} ${movable ? 'cursor-grab' : ''} ${drag.isDragging ? 'opacity-50' : ''}`}
     >
       <div className={`flex items-center gap-x-1.5 ${tall ? 'h-[17px]' : 'h-5'}`}>
-        {post.at && <b className="shrink-0">{timeOfDay(post.at, zone)}</b>}
-        {hung && <span className="min-w-0 truncate text-ink-3">{timingWord(post.timing)}</span>}
-        {!tall && link}
+        {hung && !onMast && (
+          <span role="img" aria-label={m['editorial.hangs']()} title={m['editorial.hangs']()} className="shrink-0">
+            <Anchor size={10} strokeWidth={2.25} aria-hidden />
+          </span>
+        )}
+        {post.at && <b className="shrink-0 text-ink">{timeOfDay(post.at, zone)}</b>}
+        {hung && !tight && <span className="min-w-0 shrink-[2] truncate text-ink-3">{timingWord(post.timing)}</span>}
+        {!tall && <span className="flex min-w-0 flex-1 text-ink">{link}</span>}
         {!tall && move}
-        <span className="ml-auto flex shrink-0 items-center gap-1">
-          <NetworkMarks networks={post.networks} size={11} />
+        <span className="ml-auto flex min-w-4 shrink-0 items-center gap-1">
+          {post.inQuiet && (
+            <span role="img" aria-label={m['editorial.in-quiet']()} title={m['editorial.in-quiet']()}>
+              <Moon size={11} strokeWidth={2.25} aria-hidden className="text-ink" />
+            </span>
+          )}
+          <Close near={post.near} />
+          {!hideNetworks && !(tight && !tall) && (
+            <span className={`flex overflow-hidden ${tall && post.near.length > 0 ? 'max-w-3' : ''}`}>
+              <NetworkMarks networks={post.networks} size={11} />
+            </span>
+          )}
           <StateMark state={post.state} as="icon" />
         </span>
       </div>
       {tall && (
-        <div className="flex h-[18px] items-center gap-x-1.5 phone:h-9">
+        <div className="flex h-[18px] items-center gap-x-1.5 text-ink phone:h-9">
           {link}
           {move}
         </div>
       )}
     </div>
   )
+}
+
+/** Too close to another on the same channel: ink, its own sign, and how far. */
+function Close({ near }: { near: readonly Near[] }) {
+  const nearest = near.toSorted((a, b) => a.minutes - b.minutes)[0]
+  if (!nearest) return null
+  const words = near.map(closeWord).join(' ')
+  return (
+    <span
+      title={words}
+      className="inline-flex items-center gap-0.5 rounded-1 bg-accent px-1 text-11 font-bold text-on-accent"
+    >
+      <GitFork size={10} strokeWidth={2.5} aria-hidden className="rotate-180" />
+      <span aria-hidden>{duration(nearest.minutes * 60)}</span>
+      <span className="sr-only">{words}</span>
+    </span>
+  )
+}
+
+/** "3 min from “Portrait” on Facebook." */
+export function closeWord({ minutes, title, network }: Near): string {
+  return m['editorial.close']({
+    span: duration(minutes * 60),
+    title: quoted(title || m['editorial.untitled']()),
+    network: networkName(network),
+  })
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { atMinute, onDay, quietOf, spanOf, stack, step, timingAt } from './calendar-span.ts'
+import { atMinute, onDay, pack, quietOf, spanOf, stack, step, timingAt } from './calendar-span.ts'
 
 describe('what a view shows', () => {
   test('a week runs from Monday to Sunday around its day', () => {
@@ -12,6 +12,13 @@ describe('what a view shows', () => {
     const { days } = spanOf('month', '2025-12-12', 'Europe/Paris')
     expect([days[0], days.at(-1), days.length]).toEqual(['2025-12-01', '2026-01-04', 35])
     expect(step('month', '2026-01-31', 1)).toBe('2026-02-01')
+  })
+
+  test('a day is one, a list is two weeks from its day on', () => {
+    expect(spanOf('day', '2025-12-12', 'Europe/Paris').days).toEqual(['2025-12-12'])
+    const { days } = spanOf('list', '2025-12-12', 'Europe/Paris')
+    expect([days[0], days.at(-1), days.length]).toEqual(['2025-12-12', '2025-12-25', 14])
+    expect([step('day', '2025-12-31', 1), step('list', '2025-12-12', -1)]).toEqual(['2026-01-01', '2025-11-28'])
   })
 
   test('the week of a change of hour has its full seven days', () => {
@@ -71,4 +78,25 @@ test('a quiet night is two stretches of a day, moved to the reader’s clock', (
 
 test('cards of the same minute stand under each other', () => {
   expect(stack([0, 10, 100], 24)).toEqual([0, 24, 100])
+})
+
+describe('a day that is wide', () => {
+  test('puts side by side what would hide each other, and keeps each at its minute where it can', () => {
+    expect(pack([0, 10, 60, 61], 24, 2)).toEqual([
+      { top: 0, column: 0 },
+      { top: 10, column: 1 },
+      { top: 60, column: 0 },
+      { top: 61, column: 1 },
+    ])
+  })
+
+  test('of 40 posts at one minute fits in a third of the height', () => {
+    const placed = pack(
+      Array.from({ length: 40 }, () => 0),
+      24,
+      3,
+    )
+    expect(Math.max(...placed.map(({ top }) => top))).toBe(13 * 24)
+    expect(new Set(placed.map(({ top, column }) => `${top} ${column}`)).size).toBe(40)
+  })
 })

@@ -2,15 +2,19 @@ import type { Outputs } from '../../data/trpc.ts'
 import type { Timing } from './composer-draft.ts'
 
 export type CalendarPost = Outputs['editorial']['calendar'][number]
-export type View = 'month' | 'week'
+export type View = 'month' | 'week' | 'day' | 'list'
 export type QuietHours = { from: string; until: string; zone: string }
 
-/** The days that a view shows, Monday first, and the instants between which they lie in the reader's zone. */
+const LENGTH = { week: 7, day: 1, list: 14 } as const
+
+/** The days that a view shows, whole weeks from Monday for a month and a week, and the instants between which they lie in the reader's zone. */
 export function spanOf(view: View, date: string, zone: string): { days: string[]; from: string; until: string } {
   const shown = Temporal.PlainDate.from(date)
-  const first = mondayOf(view === 'month' ? shown.with({ day: 1 }) : shown)
+  const first = view === 'month' ? mondayOf(shown.with({ day: 1 })) : view === 'week' ? mondayOf(shown) : shown
   const last =
-    view === 'month' ? mondayOf(shown.with({ day: shown.daysInMonth })).add({ days: 7 }) : first.add({ days: 7 })
+    view === 'month'
+      ? mondayOf(shown.with({ day: shown.daysInMonth })).add({ days: 7 })
+      : first.add({ days: LENGTH[view] })
   const count = first.until(last, { largestUnit: 'days' }).days
   const days = Array.from({ length: count }, (_, index) => first.add({ days: index }).toString())
   return { days, from: startOf(first, zone), until: startOf(last, zone) }
@@ -18,7 +22,9 @@ export function spanOf(view: View, date: string, zone: string): { days: string[]
 
 export function step(view: View, date: string, by: 1 | -1): string {
   const shown = Temporal.PlainDate.from(date)
-  return (view === 'month' ? shown.with({ day: 1 }).add({ months: by }) : shown.add({ weeks: by })).toString()
+  return (
+    view === 'month' ? shown.with({ day: 1 }).add({ months: by }) : shown.add({ days: by * LENGTH[view] })
+  ).toString()
 }
 
 export const weekNumber = (date: string): number => Temporal.PlainDate.from(date).weekOfYear ?? 0
@@ -90,5 +96,17 @@ export function stack(wanted: readonly number[], height: number): number[] {
     const placed = Math.max(top, free)
     free = placed + height
     return placed
+  })
+}
+
+/** The same over several columns, for a day that is wide: the first column that is free at that minute, else the one that is free first. */
+export function pack(wanted: readonly number[], height: number, columns: number): { top: number; column: number }[] {
+  const free = Array.from({ length: columns }, () => 0)
+  return wanted.map((top) => {
+    const open = free.findIndex((until) => until <= top)
+    const column = open >= 0 ? open : free.indexOf(Math.min(...free))
+    const placed = Math.max(top, free[column] ?? 0)
+    free[column] = placed + height
+    return { top: placed, column }
   })
 }

@@ -1,6 +1,6 @@
 import { createRoute } from '@tanstack/react-router'
 import { CalendarDays, Stamp } from 'lucide-react'
-import { day, id, instant, oneOf, searchOf } from '../../data/search-shape.ts'
+import { day, id, instant, listOf, oneOf, searchOf, text } from '../../data/search-shape.ts'
 import { defineFeature } from '../../frame/feature.ts'
 import { page } from '../../frame/page.tsx'
 import { frameRoute } from '../../frame/root-route.ts'
@@ -8,14 +8,37 @@ import { m } from '../../words.ts'
 
 export const SHOWN = ['review', 'drafts', 'unscheduled', 'cancelled'] as const
 
-export const VIEWS = ['month', 'week'] as const
+export const VIEWS = ['month', 'week', 'day', 'list'] as const
+export const LANES = ['client', 'channel'] as const
+export const STATES = [
+  'draft',
+  'review',
+  'approved',
+  'armed',
+  'publishing',
+  'published',
+  'held',
+  'failed',
+  'uncertain',
+  'cancelled',
+] as const
 
 // Not `view`: the deliveries' address has one of its own, with other words.
 const calendar = createRoute({
   getParentRoute: () => frameRoute,
   path: '/calendar',
   staticData: { crumb: () => m['editorial.calendar'](), wide: true },
-  validateSearch: searchOf({ span: oneOf(VIEWS), date: day, client: id, channel: id }),
+  validateSearch: searchOf({
+    span: oneOf(VIEWS),
+    date: day,
+    lanes: oneOf(LANES),
+    client: id,
+    channel: id,
+    network: text,
+    states: listOf(oneOf(STATES)),
+    campaign: id,
+    person: id,
+  }),
   component: page(() => import('./calendar-page.tsx')),
 })
 

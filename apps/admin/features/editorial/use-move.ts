@@ -25,6 +25,7 @@ export function useMove(): (post: Movable, to: string) => void {
     }),
   )
   return (post, to) => {
+    if (Date.parse(to) <= Date.now()) return void showToast(m['editorial.move.past']())
     const timing = timingAt(post, to)
     if (!timing) return void showToast(m['editorial.move.cannot']())
     mutate(
