@@ -22,6 +22,11 @@ export type AgencyOptions = {
   userId?: string | undefined
   isolation?: IsolationLevel | undefined
   readOnly?: boolean | undefined
+  /**
+   * Rows are found by key, whatever the statistics say of a table that has just grown. The checks of foreign keys too: a connection keeps the plan that it made for them when
+   * the table was small.
+   */
+  byKey?: boolean | undefined
 }
 
 async function readClock(tx: Transaction<DB>): Promise<Temporal.Instant> {
@@ -38,6 +43,8 @@ function begin(db: Database, options: AgencyOptions) {
   return builder
 }
 
+const BY_KEY = sql`, set_config('enable_seqscan', 'off', true)`
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** The only way to a tenant's rows: one transaction as comptoir_app, bound to one agency. */
@@ -52,7 +59,9 @@ export async function inAgency<T>(
   const result = await begin(db, options).execute(async (transaction) => {
     await sql`select set_config('role', 'comptoir_app', true),
       set_config('comptoir.agency_id', ${agencyId}, true),
-      set_config('comptoir.user_id', ${options.userId ?? ''}, true)`.execute(transaction)
+      set_config('comptoir.user_id', ${options.userId ?? ''}, true)${options.byKey ? BY_KEY : sql``}`.execute(
+      transaction,
+    )
     const tx: AgencyTx = Object.assign(transaction, {
       agencyId,
       now: () => readClock(transaction),
@@ -83,7 +92,7 @@ export async function inDispatch<T>(db: Database, work: (tx: DispatchTx) => Prom
   return db.transaction().execute(async (transaction) => {
     await sql`select set_config('role', 'comptoir_dispatch', true),
       set_config('comptoir.agency_id', '', true),
-      set_config('comptoir.user_id', '', true)`.execute(transaction)
+      set_config('comptoir.user_id', '', true)${BY_KEY}`.execute(transaction)
     return work(Object.assign(transaction, { now: () => readClock(transaction) }))
   })
 }

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { inAgency } from '@comptoir/db'
-import { closeAttempts, type Closing } from '@comptoir/operations/publishing'
+import { atTheLedger, closeAttempts, type Closing } from '@comptoir/operations/publishing'
 import type { Desk } from './desk.ts'
 
 /** Answers are written down together: a short wait, longer while a burst is still leaving, so that it has the database to itself. */
@@ -61,7 +60,7 @@ export class Answers {
     const { services, worker, log } = { ...this.#desk, log: this.#desk.services.log }
     for (let wait = 50; ; wait = Math.min(wait * 2, 5_000)) {
       try {
-        await inAgency(services.db, agencyId, (tx) => closeAttempts(tx, worker, closings))
+        await atTheLedger(services.db, agencyId, (tx) => closeAttempts(tx, worker, closings))
         return
       } catch (error) {
         log.error({ err: error, answers: closings.length }, 'answers could not be written yet')

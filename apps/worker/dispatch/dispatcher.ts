@@ -1,6 +1,13 @@
-import { inAgency, listen, type Listener, type Pools } from '@comptoir/db'
+import { listen, type Listener, type Pools } from '@comptoir/db'
 import { connectorOf } from '@comptoir/connectors'
-import { claimDue, giveBack, releaseExpiredLeases, remindByHand, watch } from '@comptoir/operations/publishing'
+import {
+  atTheLedger,
+  claimDue,
+  giveBack,
+  releaseExpiredLeases,
+  remindByHand,
+  watch,
+} from '@comptoir/operations/publishing'
 import { Answers } from './answers.ts'
 import type { Desk } from './desk.ts'
 import { beat, farewell } from './heartbeat.ts'
@@ -77,7 +84,7 @@ export class Dispatcher {
     await Promise.all([...this.#chores, this.#settle.settled()])
     for (const [agencyId, items] of byAgency(waiting)) {
       const claims = items.map((item) => ({ deliveryId: idOf(item), fence: item.claimed.delivery.fence }))
-      await inAgency(this.#desk.services.db, agencyId, (tx) => giveBack(tx, claims))
+      await atTheLedger(this.#desk.services.db, agencyId, (tx) => giveBack(tx, claims))
     }
     // Given back with a lapsed lease: swept at once, so that another worker has them without waiting.
     if (waiting.length > 0) await releaseExpiredLeases(this.#desk.services.db)

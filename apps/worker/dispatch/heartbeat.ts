@@ -1,5 +1,5 @@
-import { inAgency, inDispatch } from '@comptoir/db'
-import { extendLeases } from '@comptoir/operations/publishing'
+import { inDispatch } from '@comptoir/db'
+import { atTheLedger, extendLeases } from '@comptoir/operations/publishing'
 import type { Desk } from './desk.ts'
 
 /** Says that this process lives, how far its clock is off, and that it still waits for the answers it waits for. */
@@ -19,7 +19,7 @@ export async function beat(desk: Desk, flying: ReadonlyMap<string, string>): Pro
   )
   const agencies = Map.groupBy(flying.entries(), ([, agencyId]) => agencyId)
   for (const [agencyId, own] of agencies) {
-    await inAgency(services.db, agencyId, (tx) =>
+    await atTheLedger(services.db, agencyId, (tx) =>
       extendLeases(
         tx,
         worker,

@@ -1,5 +1,4 @@
-import { inAgency } from '@comptoir/db'
-import { enterSending, type GateAnswer } from '@comptoir/operations/publishing'
+import { atTheLedger, enterSending, type GateAnswer } from '@comptoir/operations/publishing'
 import type { Answers } from './answers.ts'
 import type { Desk } from './desk.ts'
 import { byAgency, idOf, type Item } from './item.ts'
@@ -94,7 +93,7 @@ export class Lane {
     // Counted from before the commit: a process that freezes while the commit is answered must find its deadline past when it wakes.
     let gateAt = 0
     try {
-      answer = await inAgency(this.#desk.services.db, agencyId, async (tx) => {
+      answer = await atTheLedger(this.#desk.services.db, agencyId, async (tx) => {
         const judged = await enterSending(tx, this.#desk.worker, orders)
         gateAt = performance.now()
         return judged

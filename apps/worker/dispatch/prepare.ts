@@ -1,10 +1,10 @@
-import { inAgency } from '@comptoir/db'
 import type { Content, Failure, Prepared } from '@comptoir/connectors/sdk'
 import { checkVariant, Rules } from '@comptoir/domain/text'
 import type { HeldBecause } from '@comptoir/domain/publishing'
 import type { Actor } from '@comptoir/domain/shared'
 import { loseChannel, openChannels, refreshCredentials } from '@comptoir/operations/channels'
 import {
+  atTheLedger,
   holdUnprepared,
   loadContents,
   notePreparation,
@@ -29,7 +29,7 @@ const REFRESH_AHEAD_MS = 60_000
 export async function prepareItems(desk: Desk, items: readonly Item[]): Promise<Item[]> {
   const later: Item[] = []
   for (const [agencyId, own] of byAgency(items)) {
-    const contents = await inAgency(desk.services.db, agencyId, async (tx) => {
+    const contents = await atTheLedger(desk.services.db, agencyId, async (tx) => {
       const channels = await openChannels(tx, desk.services.keys, [...new Set(own.map(channelIdOf))])
       for (const item of own) setChannel(item, channels.get(channelIdOf(item)) ?? null)
       const bare = own.filter((item) => !item.prepared).map((item) => item.claimed.delivery.variantId)
@@ -38,7 +38,7 @@ export async function prepareItems(desk: Desk, items: readonly Item[]): Promise<
     await refreshEnding(desk, agencyId, own)
     const done = await Promise.all(own.map((item) => prepareOne(desk, item, contents)))
     const fresh = done.filter(({ made }) => made === 'now').map(({ item }) => item)
-    await inAgency(desk.services.db, agencyId, (tx) =>
+    await atTheLedger(desk.services.db, agencyId, (tx) =>
       savePrepared(
         tx,
         fresh.map((item) => ({
@@ -78,7 +78,9 @@ async function renew(desk: Desk, agencyId: string, channelId: string, items: rea
   if (seen === undefined) return
   const answer = await refreshCredentials(desk.services, desk.outside, agencyId, channelId, seen)
   if (answer.kind !== 'refreshed' && answer.kind !== 'busy') return
-  const channels = await inAgency(desk.services.db, agencyId, (tx) => openChannels(tx, desk.services.keys, [channelId]))
+  const channels = await atTheLedger(desk.services.db, agencyId, (tx) =>
+    openChannels(tx, desk.services.keys, [channelId]),
+  )
   for (const item of items) setChannel(item, channels.get(channelId) ?? null)
 }
 
@@ -126,7 +128,7 @@ async function callPrepare(desk: Desk, item: Item, content: Content, isSlow: boo
   const ports = desk.outside.portsFor(claimed.agencyId, channelIdOf(item))
   const answer = await item.connector!.prepare(ports, item.open!.channel, content)
   if (isSlow || answer.kind !== 'prepared') {
-    await inAgency(desk.services.db, claimed.agencyId, (tx) =>
+    await atTheLedger(desk.services.db, claimed.agencyId, (tx) =>
       notePreparation(tx, desk.worker, {
         deliveryId: idOf(item),
         fence: claimed.delivery.fence,
@@ -151,7 +153,7 @@ async function failedToPrepare(desk: Desk, item: Item, failure: Failure): Promis
   if (failure.kind === 'credentials-lost' || failure.kind === 'permission-missing') {
     const because =
       failure.kind === 'credentials-lost' ? failure.kind : (`permission-missing:${failure.scope}` as const)
-    await inAgency(desk.services.db, agencyId, (tx) => loseChannel(tx, actorOf(desk), channelIdOf(item), because))
+    await atTheLedger(desk.services.db, agencyId, (tx) => loseChannel(tx, actorOf(desk), channelIdOf(item), because))
     return hold(desk, item, 'credentials-lost', toldFailure(failure))
   }
   if (failure.kind === 'unavailable' && failure.why === 'token-expired') {
@@ -164,7 +166,7 @@ async function failedToPrepare(desk: Desk, item: Item, failure: Failure): Promis
 const actorOf = (desk: Desk): Actor => ({ kind: 'system', name: desk.worker })
 
 async function hold(desk: Desk, item: Item, because: HeldBecause, failure: object): Promise<Prepping> {
-  await inAgency(desk.services.db, item.claimed.agencyId, (tx) =>
+  await atTheLedger(desk.services.db, item.claimed.agencyId, (tx) =>
     holdUnprepared(tx, actorOf(desk), item.claimed.delivery, because, failure),
   )
   return { item, made: 'held' }

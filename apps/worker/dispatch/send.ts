@@ -1,6 +1,5 @@
-import { inAgency } from '@comptoir/db'
 import type { Failure, Published, PublishedRef } from '@comptoir/connectors/sdk'
-import { advance, type Closing, type Passage } from '@comptoir/operations/publishing'
+import { atTheLedger, advance, type Closing, type Passage } from '@comptoir/operations/publishing'
 import type { Desk } from './desk.ts'
 import { idOf, type Item } from './item.ts'
 
@@ -40,7 +39,7 @@ export async function send(desk: Desk, item: Item, passage: Passage, gateAt: num
     }
     const next = passage.stepIds[step + 1]
     if (answer.kind !== 'published' || next === undefined) return closing
-    const advanced = await inAgency(desk.services.db, agencyId, async (tx) => {
+    const advanced = await atTheLedger(desk.services.db, agencyId, async (tx) => {
       const opened = await advance(tx, desk.worker, closing, next)
       // As at the gate: counted from before the commit.
       since = performance.now()

@@ -1,8 +1,13 @@
-import { inAgency } from '@comptoir/db'
 import { connectorOf } from '@comptoir/connectors'
 import type { Settlement } from '@comptoir/connectors/sdk'
 import { openChannels, refreshCredentials } from '@comptoir/operations/channels'
-import { claimSettlements, type ReadBack, recordSettlement, type ToSettle } from '@comptoir/operations/publishing'
+import {
+  atTheLedger,
+  claimSettlements,
+  type ReadBack,
+  recordSettlement,
+  type ToSettle,
+} from '@comptoir/operations/publishing'
 import PQueue from 'p-queue'
 import type { Desk } from './desk.ts'
 
@@ -39,7 +44,7 @@ export class SettleLoop {
       void queue.add(async () => {
         try {
           const read = await readBack(this.#desk, work)
-          await inAgency(this.#desk.services.db, work.agencyId, (tx) =>
+          await atTheLedger(this.#desk.services.db, work.agencyId, (tx) =>
             recordSettlement(tx, this.#desk.worker, work, read),
           )
         } catch (error) {
@@ -69,7 +74,7 @@ async function readBack(desk: Desk, work: ToSettle): Promise<ReadBack> {
     },
   })
   if (!connector || !prepared || connector.manifest.settlement === 'none') return unknown('cannot-prove', null)
-  const open = await inAgency(desk.services.db, agencyId, (tx) =>
+  const open = await atTheLedger(desk.services.db, agencyId, (tx) =>
     openChannels(tx, desk.services.keys, [delivery.channelId]),
   )
   const channel = open.get(delivery.channelId)

@@ -5,6 +5,7 @@ export { type OutOnWire, stopAnswer, type StopAnswer, type StoppedOnWire } from 
 export { holdForStopSwitch, releaseChannel, releaseFromStopSwitch, type StopOf } from './stop-switch.ts'
 export type { DeliveryRef } from './save-moves.ts'
 export { currentAttempt, TIMING_COLUMNS, toAttempt, toTiming } from './delivery-rows.ts'
+export { atTheLedger } from './ledger/at-the-ledger.ts'
 export { byAgency, claimDue, type Claimed } from './ledger/claim-due.ts'
 export { advance, closeAttempts, type Closing, toldFailure } from './ledger/close-attempts.ts'
 export { enterSending, type GateAnswer, type Order, type Passage } from './ledger/enter-sending.ts'

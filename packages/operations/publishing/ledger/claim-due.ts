@@ -1,9 +1,10 @@
-import { type AgencyTx, type Database, inAgency, inDispatch } from '@comptoir/db'
+import { type AgencyTx, type Database, inDispatch } from '@comptoir/db'
 import type { Prepared } from '@comptoir/connectors/sdk'
 import { claim, CLAIM_AHEAD_SECONDS, type Delivery } from '@comptoir/domain/publishing'
 import { sql } from 'kysely'
 import { DELIVERY_COLUMNS, toDelivery } from '../delivery-rows.ts'
 import { type Change, saveMoves } from '../save-moves.ts'
+import { atTheLedger } from './at-the-ledger.ts'
 
 /** A delivery that this worker may send, if the gate lets it: nobody else may while the fence stands. */
 export type Claimed = {
@@ -33,7 +34,7 @@ export async function claimDue(db: Database, worker: string, limit = 250): Promi
   })
   const claimed: Claimed[] = []
   for (const [agencyId, ids] of byAgency(candidates)) {
-    claimed.push(...(await inAgency(db, agencyId, (tx) => claimIn(tx, worker, ids))))
+    claimed.push(...(await atTheLedger(db, agencyId, (tx) => claimIn(tx, worker, ids))))
   }
   return claimed
 }

@@ -1,4 +1,4 @@
-import { type AgencyTx, type Database, inAgency, inDispatch } from '@comptoir/db'
+import { type AgencyTx, type Database, inDispatch } from '@comptoir/db'
 import type { Exchange, Identity, Prepared, PublishedRef, Settlement } from '@comptoir/connectors/sdk'
 import {
   ASK_A_PERSON_AFTER_SECONDS,
@@ -14,6 +14,7 @@ import { sql } from 'kysely'
 import { DELIVERY_COLUMNS, toDelivery } from '../delivery-rows.ts'
 import { saveMoves } from '../save-moves.ts'
 import { tellOfDeliveries } from '../tell-of-deliveries.ts'
+import { atTheLedger } from './at-the-ledger.ts'
 import { byAgency } from './claim-due.ts'
 import type { StepRow } from './gate-facts.ts'
 import { firstMetricsAt } from './metrics-schedule.ts'
@@ -47,7 +48,7 @@ export async function claimSettlements(db: Database, limit = 50): Promise<ToSett
   })
   const work: ToSettle[] = []
   for (const [agencyId, ids] of byAgency(candidates)) {
-    work.push(...(await inAgency(db, agencyId, (tx) => claimIn(tx, ids))))
+    work.push(...(await atTheLedger(db, agencyId, (tx) => claimIn(tx, ids))))
   }
   return work
 }

@@ -1,10 +1,11 @@
-import { type AgencyTx, type Database, inAgency, inDispatch } from '@comptoir/db'
+import { type AgencyTx, type Database, inDispatch } from '@comptoir/db'
 import { gate, hold, isTooLate, lapseLease, uncertain } from '@comptoir/domain/publishing'
 import type { Actor } from '@comptoir/domain/shared'
 import { sql } from 'kysely'
 import { DELIVERY_COLUMNS, toDelivery } from '../delivery-rows.ts'
 import { type Change, saveMoves } from '../save-moves.ts'
 import { type DeliveryNews, tellOfDeliveries } from '../tell-of-deliveries.ts'
+import { atTheLedger } from './at-the-ledger.ts'
 import { byAgency } from './claim-due.ts'
 import { SENDING_LEASE_SECONDS } from './enter-sending.ts'
 import { readGateFacts } from './gate-facts.ts'
@@ -23,7 +24,7 @@ export async function releaseExpiredLeases(db: Database, limit = 500): Promise<n
   })
   let released = 0
   for (const [agencyId, ids] of byAgency(lapsed)) {
-    released += await inAgency(db, agencyId, (tx) => releaseIn(tx, ids))
+    released += await atTheLedger(db, agencyId, (tx) => releaseIn(tx, ids))
   }
   return released
 }
@@ -96,16 +97,21 @@ const UNCERTAIN_SECONDS = 300
 export async function watch(db: Database): Promise<{ overdue: number; uncertain: number; late: number }> {
   const found = await inDispatch(db, async (tx) => {
     const { rows } = await sql<Address & { state: string }>`
-      select agency_id, id, state from deliveries
-      where (state in ('scheduled', 'claimed') and not by_hand
-          and greatest(due_at, retry_at) < clock_timestamp() - make_interval(secs => ${OVERDUE_SECONDS}))
-        or (state = 'uncertain' and sending_at < clock_timestamp() - make_interval(secs => ${UNCERTAIN_SECONDS}))
+      select agency_id, id, state from deliveries where state = 'scheduled' and not by_hand
+        and due_at < clock_timestamp() - make_interval(secs => ${OVERDUE_SECONDS})
+        and (retry_at is null or retry_at < clock_timestamp() - make_interval(secs => ${OVERDUE_SECONDS}))
+      union all
+      select agency_id, id, state from deliveries where state in ('claimed', 'sending') and state = 'claimed' and not by_hand
+        and greatest(due_at, retry_at) < clock_timestamp() - make_interval(secs => ${OVERDUE_SECONDS})
+      union all
+      select agency_id, id, state from deliveries where state = 'uncertain'
+        and sending_at < clock_timestamp() - make_interval(secs => ${UNCERTAIN_SECONDS})
       limit 500`.execute(tx)
     return rows
   })
   const counts = { overdue: 0, uncertain: 0, late: 0 }
   for (const [agencyId, ids] of byAgency(found)) {
-    await inAgency(db, agencyId, async (tx) => {
+    await atTheLedger(db, agencyId, async (tx) => {
       const rows = await tx
         .selectFrom('deliveries')
         .select(DELIVERY_COLUMNS)
@@ -160,7 +166,7 @@ export async function remindByHand(db: Database): Promise<number> {
   })
   let told = 0
   for (const [agencyId, ids] of byAgency(due)) {
-    told += await inAgency(db, agencyId, (tx) => remindIn(tx, ids))
+    told += await atTheLedger(db, agencyId, (tx) => remindIn(tx, ids))
   }
   return told
 }
