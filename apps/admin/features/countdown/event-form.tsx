@@ -27,9 +27,6 @@ interface Props {
   onCreated?: (eventId: string) => void
 }
 
-// Schemas must not try to compile themselves: our own policy forbids it, and the browser would say so.
-z.config({ jitless: true })
-
 const fields = () =>
   z.object({
     clientId: z.string({ error: m['countdown.form.client-missing']() }).min(1, m['countdown.form.client-missing']()),
