@@ -10,6 +10,11 @@ const TEXT = 'Lyre 3 leaves tonight. Follow the countdown here, second by second
 const OWN_TEXT = 'Lyre 3 leaves tonight: the whole countdown, in one thread, on this account.'
 const MASTODON = 'orphee'
 const PASSWORD = 'a sentence is easier than a code'
+const TODAY = Temporal.Now.plainDateISO('Europe/Paris')
+const MANDATE = { startsOn: TODAY.subtract({ months: 6 }), endsOn: TODAY.add({ years: 2 }) }
+/** The month before this one: the report's. */
+const FROM = TODAY.subtract({ months: 1 }).with({ day: 1 })
+const UNTIL = FROM.with({ day: FROM.daysInMonth })
 const complaints: Complaints = []
 let desk: BrowserContext
 let page: Page
@@ -29,6 +34,7 @@ test.afterAll(async () => {
 })
 test.afterEach(() => expect(complaints).toEqual([]))
 
+const two = (value: number) => String(value).padStart(2, '0')
 const button = (on: Page | Locator, key: string, values = {}) =>
   on.getByRole('button', { name: word(key, values), exact: true })
 const heading = (on: Page, name: string) => on.getByRole('heading', { name, level: 1 })
@@ -44,10 +50,14 @@ async function choose(on: Page, label: string, option: string): Promise<void> {
   await wanted.click()
 }
 
+async function typeDay(on: Page, label: string, day: Temporal.PlainDate): Promise<void> {
+  await on.getByRole('spinbutton', { name: new RegExp(`^day,.*${label}`) }).click()
+  await on.keyboard.type(`${two(day.day)}${two(day.month)}${day.year}`)
+}
+
 /** A date and a time, typed part by part as people do. */
 async function typeInstant(on: Page, label: string, at: Temporal.ZonedDateTime): Promise<void> {
   const part = (name: string) => on.getByRole('spinbutton', { name: new RegExp(`^${name},.*${label}`) })
-  const two = (value: number) => String(value).padStart(2, '0')
   await part('day').click()
   await on.keyboard.type(`${two(at.day)}${two(at.month)}${at.year}${two(at.hour)}${two(at.minute)}`)
 }
@@ -89,20 +99,17 @@ test('a colleague who joins by invitation', async () => {
 })
 
 test('a mandate that says who is on duty', async () => {
-  const [client] = await api.clients.list.query()
-  const members = await api.agency.members.query()
-  const duty = members.find((one) => one.name === 'Salomé Wacquez')!
-  const made = await api.mandates.create.mutate({
-    clientId: client!.id,
-    name: 'Réseaux',
-    startsOn: '2025-01-01',
-    endsOn: '2035-12-31',
-    fee: { cents: 720_000, currency: 'EUR' },
-    scope: [{ network: 'bluesky', postsPerMonth: 20 }],
-    team: [duty.id],
-    dutyMemberId: duty.id,
-  })
-  expect(made).toMatchObject({ kind: 'created' })
+  await page.goto('/mandates')
+  await page.getByRole('button', { name: word('mandates.new') }).click()
+  await choose(page, word('mandates.client'), 'Orphée Lanceurs')
+  await page.getByRole('textbox', { name: word('mandates.form.name') }).fill('Réseaux')
+  await typeDay(page, word('mandates.form.starts'), MANDATE.startsOn)
+  await typeDay(page, word('mandates.form.ends'), MANDATE.endsOn)
+  await page.getByRole('textbox', { name: word('mandates.form.fee') }).fill('7200')
+  await page.getByRole('checkbox', { name: /Salomé/ }).check()
+  await choose(page, word('mandates.form.duty'), 'Salomé')
+  await button(page, 'mandates.form.create').click()
+  await expect(page.getByText(word('mandates.form.created', { name: 'Réseaux' }))).toBeVisible()
 })
 
 test('a Bluesky account by its app password, and a Mastodon one by its token', async ({ house }) => {
@@ -217,7 +224,70 @@ test('it stands on the real server, once, as it was written', async ({ house, re
   expect(arrivals.arrivals.map((arrival: { text: string }) => arrival.text)).toEqual([OWN_TEXT])
 })
 
-test('figures are read back', async () => {
+test('figures are read back, and past ones brought from a file', async () => {
   const followers = async () => (await api.audience.channels.query()).find((one) => one.network === 'mastodon')?.latest
   await expect.poll(followers).toMatchObject({ value: 1200, source: 'api' })
+
+  await page.goto('/audience/import')
+  await choose(page, word('audience.client'), 'Orphée Lanceurs')
+  const days = FROM.until(UNTIL, { largestUnit: 'days' }).days
+  const rows = Array.from(
+    { length: days + 1 },
+    (_, day) => `${FROM.add({ days: day }).toString()};mastodon;${900 + 8 * day}`,
+  )
+  const text = ['date;channel;followers', ...rows].join('\n')
+  const input = page.locator('input[type=file]')
+  await input.setInputFiles({
+    name: 'mastodon.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`${text}\n2026-13-45;mastodon;12`),
+  })
+  await expect(page.getByText(word('audience.import.wrong', { count: 1 })).first()).toBeVisible()
+  await input.setInputFiles({ name: 'mastodon.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  const count = rows.length
+  await page.getByRole('button', { name: word('audience.import.do', { count, shown: count, channels: 1 }) }).click()
+  await expect(page.getByText(word('audience.import.done', { count, shown: count })).first()).toBeVisible()
+})
+
+let link: string
+
+test('a report: defined, previewed, frozen, shared', async () => {
+  const [mandate] = await api.mandates.list.query({})
+  const made = await api.reporting.create.mutate({
+    clientId: mandate!.clientId,
+    mandateId: mandate!.id,
+    name: 'Rapport du mois',
+    language: 'en',
+    period: 'month',
+  })
+  if (made.kind !== 'created') throw new Error(made.why)
+  const stretch = { definitionId: made.id, from: FROM.toString(), until: UNTIL.toString() }
+  expect((await api.reporting.preview.query(stretch)).html).toContain('Orphée Lanceurs')
+  const frozen = await api.reporting.freeze.mutate(stretch)
+  if (frozen.kind !== 'frozen') throw new Error(frozen.why)
+  const shared = await api.reporting.share.mutate({ editionId: frozen.editionId, label: 'Direction' })
+  if (shared.kind !== 'shared') throw new Error(shared.why)
+  link = shared.url
+})
+
+test('its link opens for whoever has it, without an account and without a script', async ({ browser }) => {
+  const reader = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
+  const phone = await reader.newPage()
+  const answer = await phone.goto(link)
+  expect(answer?.status()).toBe(200)
+  expect(answer?.headers()['set-cookie']).toBeUndefined()
+  await expect(phone.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(phone.getByText('1,140').first()).toBeVisible()
+  const width = await phone.evaluate(() => document.documentElement.scrollWidth)
+  expect(width).toBeLessThanOrEqual(390)
+
+  const csv = await reader.request.get(`${link}/csv`)
+  expect(csv.headers()['content-type']).toContain('text/csv')
+  expect(await csv.text()).toContain('1140')
+  // The worker prints it once, after it was frozen.
+  const pdf = async () => (await reader.request.get(`${link}/pdf`)).headers()['content-type']
+  await expect.poll(pdf, { timeout: 45_000, intervals: [500] }).toBe('application/pdf')
+  const bytes = await (await reader.request.get(`${link}/pdf`)).body()
+  expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
+  await reader.close()
 })

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-type Entry = string | { selectors?: string[]; match: Record<string, string> }[]
+type Plural = { declarations: string[]; match: Record<string, string> }
+type Entry = string | Plural[]
 
 const ROOT = join(import.meta.dirname, '..', '..', '..', 'apps', 'admin', 'messages')
 const catalogs = new Map<string, Map<string, Entry>>()
@@ -21,7 +22,7 @@ function catalogOf(language: 'en' | 'fr'): Map<string, Entry> {
 export function word(key: string, values: Record<string, string | number> = {}, language: 'en' | 'fr' = 'en'): string {
   const entry = catalogOf(language).get(key)
   if (entry === undefined) throw new Error(`no such word: ${key} (${language})`)
-  const form = typeof entry === 'string' ? entry : plural(entry, Number(values.count), language)
+  const form = typeof entry === 'string' ? entry : plural(entry[0]!, values, language)
   return form.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name]
     if (value === undefined) throw new Error(`${key} wants {${name}}`)
@@ -29,11 +30,20 @@ export function word(key: string, values: Record<string, string | number> = {}, 
   })
 }
 
-function plural(entry: Exclude<Entry, string>, count: number, language: string): string {
-  const category = new Intl.PluralRules(language).select(count)
-  const { match } = entry[0]!
-  const wanted = Object.entries(match)
-  const found = wanted.find(([on]) => on.endsWith(`=${category}`)) ?? wanted.find(([on]) => on.endsWith('=other'))
-  if (!found) throw new Error(`no form for ${count}`)
+/** The form whose conditions all hold: `n=one, c=other`, where `local n = count: plural` was declared. */
+function plural({ declarations, match }: Plural, values: Record<string, string | number>, language: string): string {
+  const rules = new Intl.PluralRules(language)
+  const categories = new Map<string, string>()
+  for (const declaration of declarations) {
+    const [, local, input] = /^local (\w+) = (\w+): plural/.exec(declaration) ?? []
+    if (local && input) categories.set(local, rules.select(Number(values[input])))
+  }
+  const found = Object.entries(match).find(([conditions]) =>
+    conditions.split(',').every((condition) => {
+      const [local = '', wanted] = condition.trim().split('=')
+      return wanted === '*' || wanted === categories.get(local)
+    }),
+  )
+  if (!found) throw new Error(`no form for ${JSON.stringify(values)}`)
   return found[1]
 }
