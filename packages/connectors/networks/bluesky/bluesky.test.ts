@@ -286,12 +286,65 @@ describe('exactly once', () => {
     expect(await publicPosts()).toHaveLength(before + 1)
   })
 
-  test('another text under the same identity never replaces the post: the one that is out is named', async () => {
+  test('another post under the same identity is never replaced, and never taken for ours', async () => {
     const identity = mint()
     const first = await publish(await prepared(say('approuvé')), identity)
-    const second = await publish(await prepared(say('autre chose')), identity)
-    expect(second).toEqual(first)
+    const other = await prepared(say('autre chose'))
+    const order = { prepared: other, step: 0, identity, before: [] }
+    expect(await bluesky.publish(ports(), channel, { ...order, deadline: soon() })).toMatchObject({
+      kind: 'uncertain',
+      code: 'InvalidSwap',
+    })
+    expect(await settle(other, identity)).toEqual({
+      kind: 'unknown',
+      why: 'cannot-prove',
+      failure: null,
+      readAgainAt: null,
+    })
     expect(await publicPost(first)).toMatchObject({ text: 'approuvé' })
+  })
+
+  test('a record that somebody else wrote at our key is not called published', async () => {
+    const identity = mint()
+    const what = await prepared(say('le nôtre'))
+    const theirs = { $type: 'app.bsky.feed.post', text: 'le leur', createdAt: identity.createdAt }
+    const put = await fetch(`${pds.url}/xrpc/com.atproto.repo.createRecord`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${channel.credentials.accessJwt}` },
+      body: JSON.stringify({
+        repo: channel.remoteId,
+        collection: 'app.bsky.feed.post',
+        rkey: identity.key,
+        record: theirs,
+      }),
+    })
+    expect(put.status).toBe(200)
+    const order = { prepared: what, step: 0, identity, before: [] }
+    expect((await bluesky.publish(ports(), channel, { ...order, deadline: soon() })).kind).toBe('uncertain')
+    expect((await settle(what, identity)).kind).toBe('unknown')
+  })
+
+  test('a post with a picture, a link, a mention and a language is known again, part by part', async () => {
+    const picture = png(8, 4, [194, 90, 40], 'La tour de lancement')
+    const what = await prepared({
+      parts: [
+        { text: 'Lyre 3 https://lyre.example #Lyre3 @orphee.test', link: null, media: [picture] },
+        {
+          text: 'et la suite',
+          link: { url: 'https://lyre.example/', title: 'Lyre', description: '', thumbnail: null },
+          media: [],
+        },
+      ],
+      firstComment: null,
+      language: 'fr',
+    })
+    const [first, second] = [mint(), mint(1)]
+    const ref = await publish(what, first)
+    const reply = await publish(what, second, 1, [ref])
+    expect(await settle(what, first)).toEqual({ kind: 'there', ref })
+    const since = Temporal.Now.instant()
+    const order = { prepared: what, step: 1, identity: second, before: [ref], since, emptyReadings: [] }
+    expect(await bluesky.settle(ports(), channel, order)).toEqual({ kind: 'there', ref: reply })
   })
 
   test('reading back finds what is out, and proves what is not', async () => {

@@ -9,7 +9,7 @@ const Put = z.object({ uri: z.string().startsWith('at://'), cid: z.string().min(
 
 /**
  * Puts the step's record at its own key, only if nothing stands there (`swapRecord: null`). The identical record again answers the same
- * uri and cid; another one at that key answers InvalidSwap, which proves that ours is out already.
+ * uri and cid; InvalidSwap says that something else stands there, so it is read back: only our own record counts as published.
  * Source: docs.bsky.app/docs/api/com-atproto-repo-put-record, and measured against a real server.
  */
 export const publish: Connector['publish'] = async (ports, channel, order) => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { isJsonObject } from '../../sdk/index.ts'
 import type { Channel, Json, PublishOrder, PublishedRef } from '../../sdk/index.ts'
@@ -17,6 +18,10 @@ export function recordOf(order: Omit<PublishOrder, 'deadline'>): Json {
   const parent = strongRef(order.before[order.step - 1])
   return root && parent ? { ...record, reply: { root, parent } } : null
 }
+
+/** Whether a record read back is the one that was to be put, whatever the order of its keys; the server writes the type in where it is missing. */
+export const isSameRecord = (ours: Json, theirs: Json): boolean =>
+  isJsonObject(ours) && isDeepStrictEqual({ $type: POSTS, ...ours }, theirs)
 
 function strongRef(ref: PublishedRef | undefined): { uri: string; cid: string } | null {
   const named = Named.safeParse(ref?.data)

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { noReading, readJson, unreadable } from '../../sdk/index.ts'
 import type { Connector } from '../../sdk/index.ts'
-import { POSTS, refOf } from './record.ts'
+import { isSameRecord, POSTS, recordOf, refOf } from './record.ts'
 import { errorCode, failureOf, targetOf, xrpcAnswer } from './xrpc.ts'
 
-const Found = z.object({ uri: z.string().startsWith('at://'), cid: z.string().min(1) })
+const Found = z.object({ uri: z.string().startsWith('at://'), cid: z.string().min(1), value: z.json() })
 
 /**
- * Is there a record at the step's own key? Exact both ways: nobody else chooses that key, and sending again under `swapRecord: null`
- * cannot make a second post even if the first is still on its way. Source: docs.bsky.app/docs/api/com-atproto-repo-get-record.
+ * Is our record at the step's own key? Exact both ways: sending again under `swapRecord: null` cannot make a second post even if the first is
+ * still on its way. Another record there is not ours to call published: a person looks at it. Source: docs.bsky.app/docs/api/com-atproto-repo-get-record.
  */
 export const settle: Connector['settle'] = async (ports, channel, order) => {
   const answer = await xrpcAnswer(ports, targetOf(channel), {
@@ -23,6 +23,8 @@ export const settle: Connector['settle'] = async (ports, channel, order) => {
   if (answer.status === 200) {
     const found = readJson(answer.body, Found)
     if (!found) return noReading(unreadable(answer, 'read'), now)
+    if (!isSameRecord(recordOf(order), found.value))
+      return { kind: 'unknown', why: 'cannot-prove', failure: null, readAgainAt: null }
     return { kind: 'there', ref: refOf(channel, order.identity.key, found) }
   }
   if (errorCode(answer) === 'RecordNotFound') return { kind: 'absent' }
