@@ -9,7 +9,9 @@ import { editorial } from './features/editorial/feature.ts'
 import { mandates } from './features/mandates/feature.ts'
 import { notices } from './features/notices/feature.ts'
 import { publishing } from './features/publishing/feature.ts'
+import { reports } from './features/reports/feature.ts'
 import { search } from './features/search/feature.ts'
+import { settings } from './features/settings/feature.ts'
 import { signIn, signInRoutes } from './features/sign-in/feature.ts'
 import { specimenRoutes } from './features/specimen/feature.ts'
 import { today } from './features/today/feature.ts'
@@ -23,7 +25,9 @@ export const features = [
   mandates,
   notices,
   publishing,
+  reports,
   search,
+  settings,
   today,
   signIn,
 ] as const

@@ -30,6 +30,8 @@ export function Pop({
       onOpenChange={(open) => !open && close()}
       placement={placement}
       offset={6}
+      // React Aria looks for a dialog inside and knows no alert dialog: without one it names itself.
+      {...(role === 'alertdialog' ? { 'aria-label': label } : {})}
       className={`max-w-[calc(100vw-16px)] overflow-auto rounded-3 border border-line bg-raised shadow-float outline-none ${className}`}
     >
       <Dialog aria-label={label} role={role} className="outline-none">

@@ -1,0 +1,61 @@
+import { useEffect, useRef, useState } from 'react'
+
+export type FrameWidth = 'phone' | 'desk'
+
+const WIDTHS: Record<FrameWidth, number> = { phone: 390, desk: 1100 }
+
+interface Props {
+  html: string
+  width: FrameWidth
+  title: string
+  /** Another one is on its way: this one is seen to be of a moment ago. */
+  stale?: boolean
+}
+
+/**
+ * A report as its reader gets it, in a frame of its own: no script runs in it, and it can go nowhere. It keeps its own origin so that the
+ * place where one was reading survives the next version.
+ */
+export function ReportFrame({ html, width, title, stale = false }: Props) {
+  const box = useRef<HTMLDivElement>(null)
+  const frame = useRef<HTMLIFrameElement>(null)
+  const scrolled = useRef(0)
+  const [size, setSize] = useState<{ width: number; height: number } | null>(null)
+  useEffect(() => {
+    const node = box.current
+    if (!node) return
+    const observer = new ResizeObserver(() => setSize({ width: node.clientWidth, height: node.clientHeight }))
+    observer.observe(node)
+    return () => observer.disconnect()
+  }, [])
+
+  function onLoad() {
+    const page = frame.current?.contentWindow
+    page?.scrollTo(0, scrolled.current)
+    page?.addEventListener('scroll', () => {
+      scrolled.current = page.scrollY
+    })
+  }
+
+  const scale = size ? Math.min(1, size.width / WIDTHS[width]) : 1
+  return (
+    <div ref={box} className="relative h-full overflow-hidden">
+      {size && (
+        <iframe
+          ref={frame}
+          title={title}
+          sandbox="allow-same-origin"
+          srcDoc={html}
+          onLoad={onLoad}
+          className={`absolute top-0 origin-top-left border-0 bg-surface transition-opacity ${stale ? 'opacity-70' : ''}`}
+          style={{
+            width: WIDTHS[width],
+            height: size.height / scale,
+            left: Math.max(0, (size.width - WIDTHS[width] * scale) / 2),
+            transform: `scale(${scale})`,
+          }}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,179 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { ErrorNote } from '../../components/error-note.tsx'
+import { LeaveGuard } from '../../components/leave-guard.tsx'
+import { Segmented } from '../../components/segmented.tsx'
+import { Skeleton } from '../../components/skeleton.tsx'
+import { sentenceOf } from '../../data/errors.ts'
+import { trpc } from '../../data/trpc.ts'
+import { m } from '../../words.ts'
+import { EditionList } from './edition-list.tsx'
+import { FigureList } from './figure-list.tsx'
+import { KeptNote } from './kept-note.tsx'
+import { ReportFrame, type FrameWidth } from './report-frame.tsx'
+import { ReportHead } from './report-head.tsx'
+import { periodWord, type ReportPage, type Stretch } from './report-words.ts'
+import { useKeeper } from './use-keeper.ts'
+import { type Draft, faultsOf, placeFigure, textsByPath, withText, type Words } from './words-draft.ts'
+import { WordsEditor } from './words-editor.tsx'
+
+export type View = 'words' | 'preview' | 'editions'
+
+interface Props {
+  report: ReportPage
+  stretch: Stretch
+  draft: Draft
+  mayWrite: boolean
+  /** What a phone shows; a desk shows all. */
+  view: View
+  onView: (view: View) => void
+  onStretch: (stretch: Stretch) => void
+  onEdit: () => void
+  onArchive: () => unknown
+}
+
+/** The words, the page that they make, and the figures that they may name, side by side. */
+export function WritingDesk({ report, stretch, draft, mayWrite, view, onView, onStretch, onEdit, onArchive }: Props) {
+  const [state, keeper] = useKeeper(report.id, stretch, draft)
+  const fields = useRef<HTMLDivElement>(null)
+  const lastField = useRef<HTMLInputElement | HTMLTextAreaElement | null>(null)
+  const faults = faultsOf(state.words, draft.figures)
+  const write = (words: Words) => keeper.write(words, faultsOf(words, draft.figures).size > 0)
+
+  function place(key: string) {
+    const field =
+      lastField.current?.isConnected && lastField.current.name
+        ? lastField.current
+        : fields.current?.querySelector<HTMLTextAreaElement>('[name=headline]')
+    if (!field) return
+    const text = textsByPath(state.words).get(field.name)
+    if (text === undefined) return
+    const start = field.selectionStart ?? text.length
+    const put = placeFigure(text, start, field.selectionEnd ?? start, key)
+    write(withText(state.words, field.name, put.text))
+    requestAnimationFrame(() => {
+      field.focus()
+      field.setSelectionRange(put.cursor, put.cursor)
+    })
+  }
+
+  const on = (one: View) => (view === one ? '' : 'phone:hidden')
+  return (
+    <div className="@container flex min-w-0 flex-col bg-surface desk:h-full">
+      <LeaveGuard
+        unsaved={() => keeper.unsaved()}
+        samePageIsFine
+        title={m['reporting.leave.title']()}
+        says={m['reporting.leave.says']()}
+        stay={m['reporting.leave.stay']()}
+        go={m['reporting.leave.go']()}
+      />
+      <ReportHead
+        report={report}
+        stretch={stretch}
+        keeper={keeper}
+        state={state}
+        mayWrite={mayWrite}
+        onStretch={onStretch}
+        onEdit={onEdit}
+        onArchive={onArchive}
+      />
+      <div className="px-4 py-2 desk:hidden">
+        <Segmented
+          full
+          label={m['reporting.view']()}
+          value={view}
+          onChange={onView}
+          options={(['words', 'preview', 'editions'] as const).map((value) => ({
+            value,
+            label: m[`reporting.view.${value}`](),
+          }))}
+        />
+      </div>
+      <div className="min-h-0 flex-1 desk:grid desk:grid-cols-[minmax(280px,360px)_minmax(0,1fr)] desk:@6xl:grid-cols-[minmax(300px,380px)_minmax(0,1fr)_252px]">
+        <div className="min-h-0 min-w-0 desk:overflow-auto desk:@6xl:contents">
+          <div
+            ref={fields}
+            onFocus={({ target }) => {
+              if (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement)
+                lastField.current = target
+            }}
+            className={`px-5 py-4 phone:px-4 desk:@6xl:min-h-0 desk:@6xl:overflow-auto ${on('words')}`}
+          >
+            <p className="pb-3 text-12 text-pretty text-ink-3">{m['reporting.words-says']()}</p>
+            <KeptNote keeper={keeper} state={state} />
+            <WordsEditor
+              words={state.words}
+              faults={faults}
+              proposed={draft.proposed}
+              onChange={write}
+              isReadOnly={!mayWrite}
+              lang={report.language}
+            />
+          </div>
+          <div className="px-5 py-4 phone:px-4 desk:@6xl:order-3 desk:@6xl:min-h-0 desk:@6xl:overflow-auto desk:@6xl:border-l desk:@6xl:border-line">
+            <div className={`pb-6 ${on('editions')}`}>
+              <EditionList editions={report.editions} />
+            </div>
+            {mayWrite && (
+              <div className={on('words')}>
+                <FigureList figures={draft.figures} onPlace={place} isDisabled={!mayWrite} />
+              </div>
+            )}
+          </div>
+        </div>
+        <div className={`min-h-0 min-w-0 desk:border-l desk:border-line desk:@6xl:order-2 ${on('preview')}`}>
+          <Preview definitionId={report.id} stretch={stretch} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Preview({ definitionId, stretch }: { definitionId: string; stretch: Stretch }) {
+  const [width, setWidth] = useState<FrameWidth>('phone')
+  const preview = useQuery({
+    ...trpc.reporting.preview.queryOptions({ definitionId, ...stretch }),
+    placeholderData: keepPreviousData,
+  })
+  return (
+    <section
+      aria-label={m['reporting.preview']()}
+      className="grid h-full min-h-[420px] grid-rows-[auto_minmax(0,1fr)] bg-canvas phone:h-[calc(100dvh-230px)]"
+    >
+      <header className="flex flex-wrap items-center gap-3 px-4 py-2">
+        <h2 className="flex-1 text-12 font-medium text-ink-2">{m['reporting.preview-of']()}</h2>
+        <Segmented
+          label={m['reporting.width']()}
+          value={width}
+          onChange={setWidth}
+          options={[
+            { value: 'phone', label: m['reporting.width.phone']() },
+            { value: 'desk', label: m['reporting.width.desk']() },
+          ]}
+        />
+      </header>
+      {preview.error ? (
+        <div className="p-4">
+          <ErrorNote title={sentenceOf(preview.error)} />
+        </div>
+      ) : preview.data ? (
+        <div className="min-h-0 border-t border-line">
+          <ReportFrame
+            html={preview.data.html}
+            width={width}
+            title={`${m['reporting.preview-of']()}, ${periodWord(stretch)}`}
+            stale={preview.isPlaceholderData}
+          />
+        </div>
+      ) : (
+        <div className="grid content-start gap-4 border-t border-line p-8">
+          <Skeleton width="70%" height={40} />
+          <Skeleton width="90%" height={14} />
+          <Skeleton width="80%" height={14} />
+          <Skeleton width="100%" height={220} />
+        </div>
+      )}
+    </section>
+  )
+}
