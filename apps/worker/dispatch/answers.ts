@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { atTheLedger, closeAttempts, type Closing } from '@comptoir/operations/publishing'
 import type { Desk } from './desk.ts'
+import { reach } from './points.ts'
 
 /** Answers are written down together: a short wait, longer while a burst is still leaving, so that it has the database to itself. */
 const WAIT_MS = 15
@@ -60,7 +61,12 @@ export class Answers {
     const { services, worker, log } = { ...this.#desk, log: this.#desk.services.log }
     for (let wait = 50; ; wait = Math.min(wait * 2, 5_000)) {
       try {
-        await atTheLedger(services.db, agencyId, (tx) => closeAttempts(tx, worker, closings))
+        reach('before-writing')
+        await atTheLedger(services.db, agencyId, async (tx) => {
+          await closeAttempts(tx, worker, closings)
+          reach('writing-before-commit')
+        })
+        reach('written')
         return
       } catch (error) {
         log.error({ err: error, answers: closings.length }, 'answers could not be written yet')

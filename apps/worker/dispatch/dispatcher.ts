@@ -13,6 +13,7 @@ import type { Desk } from './desk.ts'
 import { beat, farewell } from './heartbeat.ts'
 import { byAgency, idOf, type Item, itemOf } from './item.ts'
 import { Lane } from './lane.ts'
+import { reach } from './points.ts'
 import { prepareItems } from './prepare.ts'
 import { Schedule } from './schedule.ts'
 import { SettleLoop } from './settle-loop.ts'
@@ -129,7 +130,9 @@ export class Dispatcher {
   async #scanAll(): Promise<void> {
     while (this.#scanAgain && !this.#stopped) {
       this.#scanAgain = false
+      reach('before-claim')
       const claimed = await claimDue(this.#desk.services.db, this.#desk.worker, CLAIM_AT_ONCE)
+      if (claimed.length > 0) reach('claimed')
       if (claimed.length === CLAIM_AT_ONCE) this.#scanAgain = true
       const items = claimed.map((one) => itemOf(one, connectorOf(one.network)))
       // What is due now is made ready first and alone; the rest has time.
@@ -144,6 +147,7 @@ export class Dispatcher {
   #prepare(items: readonly Item[]): void {
     const chore = prepareItems(this.#desk, items)
       .then((later) => {
+        reach('prepared')
         const failed = new Set(later)
         this.#schedule.add(items.filter((item) => !failed.has(item)))
         this.#again(later)

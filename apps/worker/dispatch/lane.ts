@@ -2,6 +2,7 @@ import { atTheLedger, enterSending, type GateAnswer } from '@comptoir/operations
 import type { Answers } from './answers.ts'
 import type { Desk } from './desk.ts'
 import { byAgency, idOf, type Item } from './item.ts'
+import { reach } from './points.ts'
 import { kindOf, send } from './send.ts'
 
 /** Deliveries through the gate and not yet answered, per server. */
@@ -92,10 +93,12 @@ export class Lane {
     let answer: GateAnswer
     // Counted from before the commit: a process that freezes while the commit is answered must find its deadline past when it wakes.
     let gateAt = 0
+    reach('before-gate')
     try {
       answer = await atTheLedger(this.#desk.services.db, agencyId, async (tx) => {
         const judged = await enterSending(tx, this.#desk.worker, orders)
         gateAt = performance.now()
+        reach('gate-before-commit')
         return judged
       })
     } catch (error) {
@@ -103,6 +106,7 @@ export class Lane {
       this.#desk.services.log.error({ err: error }, 'the gate could not be passed')
       return
     }
+    if (answer.sending.length > 0) reach('gate-passed')
     for (const passage of answer.sending) {
       const item = known.get(passage.deliveryId)!
       this.#inFlight += 1

@@ -2,6 +2,7 @@ import type { Failure, Published, PublishedRef } from '@comptoir/connectors/sdk'
 import { atTheLedger, advance, type Closing, type Passage } from '@comptoir/operations/publishing'
 import type { Desk } from './desk.ts'
 import { idOf, type Item } from './item.ts'
+import { reach } from './points.ts'
 
 /** From the commit of `sending` to the first byte; past it the call is given up before anything is written. */
 const SEND_DEADLINE_MS = 2_000
@@ -18,13 +19,17 @@ export async function send(desk: Desk, item: Item, passage: Passage, gateAt: num
   let since = gateAt
   for (let step = passage.step; ; step += 1) {
     const ports = desk.outside.portsFor(agencyId, delivery.channelId)
-    const answer: Published | Failure = await item.connector!.publish(ports, item.open!.channel, {
+    reach('before-call')
+    const call = item.connector!.publish(ports, item.open!.channel, {
       prepared,
       step,
       identity: passage.identities[step]!,
       before: [...before],
       deadline: since + SEND_DEADLINE_MS,
     })
+    reach('calling')
+    const answer: Published | Failure = await call
+    reach('answered')
     const closing: Closing = {
       deliveryId: idOf(item),
       fence: passage.fence,
@@ -43,8 +48,10 @@ export async function send(desk: Desk, item: Item, passage: Passage, gateAt: num
       const opened = await advance(tx, desk.worker, closing, next)
       // As at the gate: counted from before the commit.
       since = performance.now()
+      reach('advance-before-commit')
       return opened
     })
+    reach('advanced')
     // The right to send was taken away between two parts: what is out is written, the rest is read back by others.
     if (!advanced) return null
     attemptId = advanced.attemptId

@@ -10,6 +10,7 @@ import {
 } from '@comptoir/operations/publishing'
 import PQueue from 'p-queue'
 import type { Desk } from './desk.ts'
+import { reach } from './points.ts'
 
 /** Reads per server at once. */
 const AT_ONCE = 4
@@ -43,10 +44,14 @@ export class SettleLoop {
       if (!queue) this.#queues.set(work.network, (queue = new PQueue({ concurrency: AT_ONCE })))
       void queue.add(async () => {
         try {
+          reach('before-reading-back')
           const read = await readBack(this.#desk, work)
-          await atTheLedger(this.#desk.services.db, work.agencyId, (tx) =>
-            recordSettlement(tx, this.#desk.worker, work, read),
-          )
+          reach('read-back')
+          await atTheLedger(this.#desk.services.db, work.agencyId, async (tx) => {
+            await recordSettlement(tx, this.#desk.worker, work, read)
+            reach('settling-before-commit')
+          })
+          reach('settled')
         } catch (error) {
           // Its turn comes again when the reading's lease lapses.
           this.#desk.services.log.error(
