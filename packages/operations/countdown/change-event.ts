@@ -77,9 +77,8 @@ async function lapseApprovals(tx: AgencyTx, actor: Actor, { event, after, hangin
   for (const post of hanging) {
     if (!lapsing.has(post.id)) continue
     const from = post.approvals.flatMap(({ t0 }) => t0?.toString() ?? [])[0] ?? null
-    await lapseApproval(tx, actor, post.id, [
-      { why: 'slipped-too-far', eventId: event.id, from, to, slipLimitSeconds: post.slipLimitSeconds },
-    ])
+    const because = { why: 'slipped-too-far', eventId: event.id, from, to, slipLimitSeconds: post.slipLimitSeconds }
+    await lapseApproval(tx, actor, post.id, [because], { from, to })
   }
 }
 

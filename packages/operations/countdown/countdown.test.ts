@@ -120,11 +120,22 @@ describe('a slip (rule 1)', () => {
     const postId = await story.hang('La météo est au vert', -HOUR)
     expect((await preview(T0.add({ hours: 72 }))).counts.approvalsLost).toBe(0)
     const far = T0.add({ hours: 73 })
+    await desk.seat('director', 'Inès Vanhoutte')
     const shown = await preview(far)
     expect(shown.posts[0]!.approvalLapses).toEqual({ approvedFor: T0.toString(), slipLimitSeconds: 72 * HOUR })
     expect(await slip(far, { fingerprint: shown.fingerprint })).toMatchObject({ counts: { approvalsLost: 1 } })
     expect((await desk.work((tx) => getPost(tx, postId))).reviewState).toBe('in_review')
     expect(await story.deliveryOf(postId)).toMatchObject({ state: 'held', held_because: 'approval-lapsed' })
+    const notices = await desk.work((tx) =>
+      tx
+        .selectFrom('notices')
+        .select('detail')
+        .where('kind', '=', 'approval-lapsed')
+        .where('subject_id', '=', postId)
+        .execute(),
+    )
+    expect(notices.length).toBeGreaterThan(0)
+    for (const { detail } of notices) expect(detail).toMatchObject({ from: T0.toString(), to: far.toString() })
     await slip(T0)
     expect(await story.deliveryOf(postId)).toMatchObject({ state: 'held', held_because: 'approval-lapsed' })
   })

@@ -52,6 +52,7 @@ export async function judgeApproval(
   const reference = await referenceOf(tx, after)
   const limit = await slipLimitOf(tx, after.mandateId)
   const because: object[] = []
+  let slip: Slip | undefined
   for (const variant of after.variants) {
     const approval = standing.find((one) => one.variant_id === variant.id)
     const content = now?.get(variant.id)
@@ -62,6 +63,8 @@ export async function judgeApproval(
       limit,
     )
     if (verdict.holds) continue
+    if (verdict.why === 'slipped-too-far' && after.timing.kind !== 'fixed')
+      slip = { from: approval?.t0?.toISOString() ?? null, to: reference?.toString() ?? null }
     const old = was?.get(variant.id)?.content
     because.push({
       channelId: variant.channelId,
@@ -73,9 +76,12 @@ export async function judgeApproval(
     await armPost(tx, actor, before.id)
     return 'holds'
   }
-  await lapseApproval(tx, actor, before.id, because)
+  await lapseApproval(tx, actor, before.id, because, slip)
   return 'lapsed'
 }
+
+/** The T-0 that was approved for, and the one of now; ISO 8601. */
+type Slip = { from: string | null; to: string | null }
 
 /** Voids every standing approval of a post and keeps back what was to leave. */
 export async function lapseApproval(
@@ -83,6 +89,7 @@ export async function lapseApproval(
   actor: Actor,
   postId: string,
   because: readonly object[],
+  slip?: Slip,
 ): Promise<void> {
   const post = await loadPost(tx, postId, true)
   const outcome = lapse(post.reviewState)
@@ -110,7 +117,7 @@ export async function lapseApproval(
     kind: 'approval-lapsed',
     subjectKind: 'post',
     subjectId: postId,
-    detail: { title: post.title },
+    detail: { title: post.title, ...slip },
     dedupeKey: `approval-lapsed:${postId}:${post.version}:${(await tx.now()).epochMilliseconds}`,
     mandateId: post.mandateId,
     clientId: post.clientId,

@@ -20,7 +20,6 @@ export function noticeWord({ kind, detail }: Notice, zone: string): string {
     case 'delivery-overdue':
     case 'delivery-held':
     case 'approval-missing':
-    case 'approval-lapsed':
     case 'by-hand-due':
     case 'contingency-offered':
     case 'post-approved':
@@ -32,6 +31,14 @@ export function noticeWord({ kind, detail }: Notice, zone: string): string {
     case 'event-scrubbed':
     case 'event-launched':
       return m[`notices.kind.${kind}`]({ event })
+    case 'approval-lapsed':
+      return detail.from && detail.to
+        ? m['notices.kind.approval-slipped']({
+            post,
+            from: dayAndTime(detail.from, zone),
+            to: dayAndTime(detail.to, zone),
+          })
+        : m[`notices.kind.${kind}`]({ post })
     case 'event-slipped':
       return detail.to
         ? m['notices.kind.event-slipped']({ event, to: dayAndTime(detail.to, zone) })
