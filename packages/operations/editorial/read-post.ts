@@ -36,7 +36,9 @@ export type PostPage = Omit<LoadedPost, 'timing' | 'media'> & {
     because: unknown
     at: string
   }[]
-  revisions: { number: number; authorName: string | null; at: string }[]
+  revisions: { number: number; authorId: string | null; authorName: string | null; at: string }[]
+  /** Whether the mandate lets those who wrote it approve it. */
+  selfApproval: boolean
   approval: { byName: string; at: string } | null
 }
 
@@ -57,7 +59,10 @@ export async function getPost(tx: AgencyTx, postId: string): Promise<PostPage> {
       .leftJoin('members as m', (join) =>
         join.onRef('m.agency_id', '=', 'p.agency_id').onRef('m.id', '=', 'p.author_id'),
       )
-      .select(['p.updated_at', 'c.name as client_name', 'm.name as author_name'])
+      .leftJoin('mandates as md', (join) =>
+        join.onRef('md.agency_id', '=', 'p.agency_id').onRef('md.id', '=', 'p.mandate_id'),
+      )
+      .select(['p.updated_at', 'c.name as client_name', 'm.name as author_name', 'md.self_approval'])
       .where('p.id', '=', postId)
       .executeTakeFirst(),
     'post',
@@ -87,7 +92,7 @@ export async function getPost(tx: AgencyTx, postId: string): Promise<PostPage> {
   const revisions = await tx
     .selectFrom('revisions as r')
     .leftJoin('members as m', (join) => join.onRef('m.agency_id', '=', 'r.agency_id').onRef('m.id', '=', 'r.author_id'))
-    .select(['r.number', 'r.at', 'm.name'])
+    .select(['r.number', 'r.at', 'r.author_id', 'm.name'])
     .where('r.post_id', '=', postId)
     .orderBy('r.number', 'desc')
     .execute()
@@ -140,7 +145,13 @@ export async function getPost(tx: AgencyTx, postId: string): Promise<PostPage> {
       because: one.because,
       at: one.at.toISOString(),
     })),
-    revisions: revisions.map((one) => ({ number: one.number, authorName: one.name, at: one.at.toISOString() })),
+    revisions: revisions.map((one) => ({
+      number: one.number,
+      authorId: one.author_id,
+      authorName: one.name,
+      at: one.at.toISOString(),
+    })),
+    selfApproval: facts.self_approval ?? false,
     approval: approval ? { byName: approval.name, at: approval.at.toISOString() } : null,
   }
 }

@@ -27,6 +27,8 @@ interface Props {
   wide?: boolean
   /** Each column is one channel. */
   hideNetworks?: boolean
+  /** Little room: the sign alone tells that a post hangs. */
+  tight?: boolean
   onMove: (postId: string, to: (at: string | null) => string) => void
 }
 
@@ -45,6 +47,7 @@ export function CalendarAxis({
   otherZone,
   wide = false,
   hideNetworks = false,
+  tight = false,
   onMove,
 }: Props) {
   const zone = useZone()
@@ -129,7 +132,15 @@ export function CalendarAxis({
                 style={{ top: toY(minuteOf(now, zone)) }}
               />
             )}
-            <ColumnPosts posts={posts} marks={marks} toY={toY} wide={wide} day={day} hideNetworks={hideNetworks} />
+            <ColumnPosts
+              posts={posts}
+              marks={marks}
+              toY={toY}
+              wide={wide}
+              day={day}
+              hideNetworks={hideNetworks}
+              tight={tight}
+            />
           </DropDay>
         ))}
       </div>

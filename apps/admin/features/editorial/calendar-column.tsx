@@ -65,10 +65,11 @@ export function heightOf(column: Column): number {
 interface Props extends Omit<Column, 'zone'> {
   day: string
   hideNetworks: boolean
+  tight: boolean
 }
 
 /** The posts of a column, and the mast that some of them hang from. */
-export function ColumnPosts({ posts, marks, toY, wide, day, hideNetworks }: Props) {
+export function ColumnPosts({ posts, marks, toY, wide, day, hideNetworks, tight }: Props) {
   const zone = useZone()
   const { places, hung, mast, tall, bottom, left } = layOut({ posts, marks, toY, zone, wide })
   const t0s = marks.map(({ at, windowMinutes }) => ({ y: toY(minuteOf(at, zone)), window: windowMinutes ?? 0 }))
@@ -111,7 +112,7 @@ export function ColumnPosts({ posts, marks, toY, wide, day, hideNetworks }: Prop
             width: `calc((100% - ${start + 4}px) * ${share} - ${share < 1 ? 4 : 0}px)`,
           }}
         >
-          <CalendarCard post={post} tall={tall} onMast={hung.has(post.id)} hideNetworks={hideNetworks} />
+          <CalendarCard post={post} tall={tall} onMast={hung.has(post.id)} hideNetworks={hideNetworks} tight={tight} />
         </div>
       ))}
       {left > 0 && (

@@ -141,7 +141,8 @@ export default function CalendarPage() {
         <CalendarAxis
           {...axis}
           wide={!phone && laneColumns.length < 3}
-          hideNetworks={search.lanes === 'channel'}
+          hideNetworks={phone || search.lanes === 'channel'}
+          tight={phone}
           columns={laneColumns.length > 0 ? laneColumns : dayColumns}
         />
       )}

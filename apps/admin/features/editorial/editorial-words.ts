@@ -1,4 +1,5 @@
 import type { Problem } from '@comptoir/domain/text'
+import { networkName } from '../../components/network-mark.tsx'
 import { number } from '../../format/index.ts'
 import { m } from '../../words.ts'
 
@@ -63,6 +64,14 @@ type Why =
 
 /** Why the server said no, in words. */
 export const whyWord = (why: Why): string => m[`editorial.why.${why}`]()
+
+/** The first thing that a network would refuse, by its name. */
+export function refusalWords(channels: readonly { network: string; problems: readonly Problem[] }[]): string {
+  const [first] = channels
+  const problem = first?.problems[0]
+  if (!first || !problem) return whyWord('against-rules')
+  return `${whyWord('against-rules')} ${networkName(first.network)}${m['parts.colon']()}${problemWord(problem)}`
+}
 
 export type Happened = 'submitted' | 'approved' | 'changes-requested' | 'comment' | 'lapsed' | 'withdrawn'
 export const happenedWord = (kind: Happened): string => m[`editorial.happened.${kind}`]()

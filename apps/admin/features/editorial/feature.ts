@@ -46,7 +46,7 @@ const review = createRoute({
   getParentRoute: () => frameRoute,
   path: '/review',
   staticData: { crumb: () => m['editorial.review']() },
-  validateSearch: searchOf({ show: oneOf(SHOWN), client: id }),
+  validateSearch: searchOf({ show: oneOf(SHOWN), client: id, open: id }),
   component: page(() => import('./review-page.tsx')),
 })
 

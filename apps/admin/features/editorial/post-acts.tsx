@@ -11,7 +11,7 @@ import { trpc } from '../../data/trpc.ts'
 import { showToast } from '../../frame/toasts.ts'
 import { m } from '../../words.ts'
 import type { PostPage } from './composer-draft.ts'
-import { problemWord, whyWord } from './editorial-words.ts'
+import { refusalWords, whyWord } from './editorial-words.ts'
 
 interface Props {
   post: PostPage
@@ -50,8 +50,7 @@ export function PostActs({ post, dirty, onRefused }: Props) {
       onError,
       onSuccess: (answer) => {
         if (answer.kind === 'approved') return done(m['editorial.done.approved']())
-        const first = answer.why === 'against-rules' ? answer.channels[0]?.problems[0] : undefined
-        onRefused(first ? `${whyWord(answer.why)} ${problemWord(first)}` : whyWord(answer.why))
+        onRefused(answer.why === 'against-rules' ? refusalWords(answer.channels) : whyWord(answer.why))
       },
     }),
   )

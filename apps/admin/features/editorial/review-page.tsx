@@ -1,7 +1,7 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Stamp } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { Button, buttonClass } from '../../components/button.tsx'
 import { Filter } from '../../components/chip.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -10,17 +10,17 @@ import { NetworkMarks } from '../../components/network-mark.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { StateMark } from '../../components/state-mark.tsx'
-import { TextField } from '../../components/text-field.tsx'
 import { TimePair } from '../../components/time-pair.tsx'
 import { sentenceOf } from '../../data/errors.ts'
-import { useMay, useSession } from '../../data/session.ts'
+import { useMay } from '../../data/session.ts'
 import { trpc, type Outputs } from '../../data/trpc.ts'
 import { relative } from '../../format/index.ts'
+import { useCommands } from '../../frame/commands.ts'
 import { useMinute } from '../../frame/now.ts'
-import { showToast } from '../../frame/toasts.ts'
 import { m } from '../../words.ts'
-import { whyWord } from './editorial-words.ts'
 import { SHOWN } from './feature.ts'
+
+const ReviewOpen = lazy(() => import('./review-open.tsx'))
 
 const route = getRouteApi('/frame/review')
 type Line = Outputs['editorial']['list'][number]
@@ -36,6 +36,17 @@ export default function ReviewPage() {
   )
   const { data: channels } = useQuery(trpc.channels.list.queryOptions({}))
   const { data: clients } = useQuery(trpc.clients.list.queryOptions({}))
+  const open = (id: string | undefined) => void navigate({ search: (old) => ({ ...old, open: id }) })
+  const go = (by: 1 | -1) => {
+    if (!posts || posts.length === 0) return
+    const at = posts.findIndex((post) => post.id === search.open)
+    const next = at < 0 ? (by === 1 ? 0 : posts.length - 1) : Math.max(0, Math.min(posts.length - 1, at + by))
+    open(posts[next]?.id)
+  }
+  useCommands([
+    { id: 'review.next', label: () => m['editorial.next'](), keys: 'j', run: () => go(1) },
+    { id: 'review.before', label: () => m['editorial.previous'](), keys: 'k', run: () => go(-1) },
+  ])
   const networkOf = new Map(channels?.map((channel) => [channel.id, channel.network]))
   return (
     <div className="@container px-7 py-5 phone:px-4">
@@ -43,7 +54,10 @@ export default function ReviewPage() {
         <div>
           <h1 className="text-26">{m['editorial.review']()}</h1>
           {posts && show === 'review' && (
-            <p className="text-ink-2">{m['editorial.waiting']({ count: posts.length })}</p>
+            <p className="text-ink-2">
+              {m['editorial.waiting']({ count: posts.length })}{' '}
+              <span className="text-ink-3 phone:hidden">{m['editorial.review-keys']()}</span>
+            </p>
           )}
         </div>
         {mayWrite && (
@@ -60,7 +74,7 @@ export default function ReviewPage() {
         <Segmented
           label={m['editorial.show']()}
           value={show}
-          onChange={(next) => void navigate({ search: (old) => ({ ...old, show: next }) })}
+          onChange={(next) => void navigate({ search: (old) => ({ ...old, show: next, open: undefined }) })}
           options={SHOWN.map((value) => ({ value, label: m[`editorial.show.${value}`]() }))}
         />
         <Filter
@@ -81,19 +95,53 @@ export default function ReviewPage() {
       )}
       <ul className="border-t border-ink empty:hidden">
         {posts?.map((post) => (
-          <Row key={post.id} post={post} networks={post.channels.flatMap((id) => networkOf.get(id) ?? [])} />
+          <Row
+            key={post.id}
+            post={post}
+            networks={post.channels.flatMap((id) => networkOf.get(id) ?? [])}
+            isOpen={post.id === search.open}
+            onOpen={() => open(post.id === search.open ? undefined : post.id)}
+          />
         ))}
       </ul>
+      {search.open && (
+        <Suspense fallback={null}>
+          <ReviewOpen
+            postId={search.open}
+            onClose={() => open(undefined)}
+            onNext={() => open(nextOf(posts, search.open))}
+          />
+        </Suspense>
+      )}
     </div>
   )
 }
 
-function Row({ post, networks }: { post: Line; networks: string[] }) {
+/** The one below what was decided; none when it was the last. */
+function nextOf(posts: readonly Line[] | undefined, id: string | undefined): string | undefined {
+  const at = posts?.findIndex((post) => post.id === id) ?? -1
+  const rest = posts?.filter((post, index) => index > at && post.reviewState === 'in_review')
+  return rest?.[0]?.id
+}
+
+interface RowProps {
+  post: Line
+  networks: string[]
+  isOpen: boolean
+  onOpen: () => void
+}
+
+function Row({ post, networks, isOpen, onOpen }: RowProps) {
   const now = useMinute()
-  const mayReview = useMay('posts.review')
-  const mine = useSession().member?.id === post.authorId
+  const row = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (isOpen) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [isOpen])
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 border-b border-hair py-2 text-13 hover:bg-hover @3xl:grid-cols-[170px_minmax(0,1fr)_auto_120px_230px]">
+    <li
+      ref={row}
+      className={`grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 border-b border-hair py-2 text-13 hover:bg-hover @3xl:grid-cols-[170px_minmax(0,1fr)_auto_120px_80px] ${isOpen ? 'bg-selected' : ''}`}
+    >
       <div className="@max-3xl:col-span-2">
         {post.dueAt ? (
           <>
@@ -108,8 +156,8 @@ function Row({ post, networks }: { post: Line; networks: string[] }) {
       </div>
       <div className="min-w-0 @max-3xl:col-span-2">
         <Link
-          to="/posts/$postId"
-          params={{ postId: post.id }}
+          to="/review"
+          search={(old) => ({ ...old, open: post.id })}
           className="block truncate text-14 font-medium no-underline hover:underline"
         >
           {post.title || m['editorial.untitled']()}
@@ -126,66 +174,15 @@ function Row({ post, networks }: { post: Line; networks: string[] }) {
         {...(post.reviewState === 'changes_requested' ? { word: m['editorial.changes']() } : {})}
       />
       <div className="@max-3xl:col-span-2 @3xl:justify-self-end">
-        {mayReview && post.reviewState === 'in_review' && !mine && <Decide post={post} />}
-        {post.reviewState === 'in_review' && mine && (
-          <span className="text-12 text-ink-3">{m['editorial.others-read']()}</span>
-        )}
+        <Button
+          size="small"
+          aria-expanded={isOpen}
+          onPress={onOpen}
+          aria-label={m['editorial.read-of']({ title: post.title })}
+        >
+          {m['editorial.read']()}
+        </Button>
       </div>
     </li>
-  )
-}
-
-/** Approve, or ask for a change in words; both speak of the version on the screen. */
-function Decide({ post }: { post: Line }) {
-  const [asking, setAsking] = useState(false)
-  const [comment, setComment] = useState('')
-  const [no, setNo] = useState<string | null>(null)
-  const failed = (error: unknown) => setNo(sentenceOf(error))
-  const approve = useMutation(
-    trpc.editorial.approve.mutationOptions({
-      onError: failed,
-      onSuccess: (answer) =>
-        answer.kind === 'approved' ? showToast(m['editorial.done.approved']()) : setNo(whyWord(answer.why)),
-    }),
-  )
-  const ask = useMutation(
-    trpc.editorial.askForChange.mutationOptions({
-      onError: failed,
-      onSuccess: (answer) =>
-        answer.kind === 'refused' ? setNo(whyWord(answer.why)) : showToast(m['editorial.done.asked']()),
-    }),
-  )
-  const version = { postId: post.id, version: post.version }
-  return (
-    <div className="grid gap-1.5">
-      <div className="flex gap-2">
-        <Button size="small" busy={approve.isPending} onPress={() => approve.mutate(version)}>
-          {m['editorial.approve']()}
-        </Button>
-        <Button size="small" kind="quiet" aria-expanded={asking} onPress={() => setAsking(!asking)}>
-          {m['editorial.ask']()}
-        </Button>
-      </div>
-      {asking && (
-        <form
-          className="flex items-end gap-2"
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (comment.trim() === '') setNo(whyWord('comment-missing'))
-            else ask.mutate({ ...version, comment })
-          }}
-        >
-          <TextField label={m['editorial.ask-what']()} value={comment} onChange={setComment} maxLength={2000} />
-          <Button size="small" type="submit" busy={ask.isPending}>
-            {m['editorial.ask-do']()}
-          </Button>
-        </form>
-      )}
-      {no && (
-        <p role="alert" className="text-12 text-failed">
-          {no}
-        </p>
-      )}
-    </div>
   )
 }
