@@ -255,6 +255,60 @@ test('a thread whose second answer is lost goes on at the third part', async () 
   expect(arrivals.slice(1).every(({ replyTo }) => replyTo !== null)).toBe(true)
 })
 
+describe('a first comment whose answer was lost', () => {
+  const lost = { facebook: 'reply', bluesky: 'publish', mastodon: 'publish', x: 'publish' } as const
+
+  async function comment(network: NetworkName, kind: 'commit-reset' | 'reset') {
+    const { channelId, accountId } = await room.connect(network)
+    const operation = lost[network]
+    await room.fault({ kind, network, operation, account: accountId, count: 1, after: operation === 'reply' ? 0 : 1 })
+    const id = await room.plant({ channelId, timing: inMs(300), parts: ['Le post'], firstComment: 'Le commentaire' })
+    return { id, accountId }
+  }
+
+  test.each<NetworkName>(['bluesky', 'mastodon', 'facebook', 'x'])('%s: found, and not said twice', async (network) => {
+    const { id, accountId } = await comment(network, 'commit-reset')
+    expect(await until(room, id, 'published', 15_000)).toMatchObject({ cause: 'read-back-found' })
+    const texts = (await room.arrivals({ accountId })).map(({ text }) => text)
+    expect(texts).toEqual(['Le post', 'Le commentaire'])
+    expect((await attemptsOf(room, id)).map((one) => `${one.kind} ${one.outcome}`)).toEqual([
+      'publish published',
+      'publish uncertain',
+      'settle there',
+    ])
+    expect((await noticesOf(room, id)).map(({ kind }) => kind)).toEqual([])
+  })
+
+  test('proven absent: said once more, under the post that is out', async () => {
+    const { id, accountId } = await comment('bluesky', 'reset')
+    await until(room, id, 'published', 15_000)
+    const arrivals = await room.arrivals({ accountId })
+    expect(arrivals.map(({ text }) => text)).toEqual(['Le post', 'Le commentaire'])
+    expect(arrivals[1]!.replyTo).toBe(arrivals[0]!.remoteId)
+  })
+
+  test('what cannot be proven is put before a person, and the post stays published', async () => {
+    const { id, accountId } = await comment('x', 'reset')
+    await until(room, id, 'uncertain')
+    // Two readings that saw nothing: the third is the last that a weak network gets.
+    await room.work(async (tx) => {
+      const now = new Date()
+      await tx
+        .updateTable('delivery_steps')
+        .set({ empty_reads: [now, now] })
+        .where('delivery_id', '=', id)
+        .where('kind', '=', 'first-comment')
+        .execute()
+      await tx.updateTable('deliveries').set({ settle_at: now }).where('id', '=', id).execute()
+    })
+    expect((await until(room, id, 'published', 15_000)).permalink).not.toBeNull()
+    expect(await room.arrivals({ accountId })).toHaveLength(1)
+    expect(await noticesOf(room, id)).toContainEqual(
+      expect.objectContaining({ kind: 'delivery-partial', detail: expect.objectContaining({ why: 'first-comment' }) }),
+    )
+  })
+})
+
 test('a refusal names the field, and the post has failed', async () => {
   const channel = await room.connect('x')
   await room.fault({ kind: 'duplicate', network: 'x', operation: 'publish', account: channel.accountId, count: 1 })

@@ -135,8 +135,9 @@ function decide(delivery: Delivery, closing: Closing, now: Temporal.Instant): Mo
     return published(delivery, first!)
   }
   if (delivery.fence !== closing.fence) return { kind: 'refused', why: 'fence-is-old' }
-  // The post itself is out: a comment that failed does not make it "failed".
-  if (closing.kind === 'first-comment' && before.length > 0) return published(delivery, first!)
+  // The post itself is out: a comment that failed does not make it "failed". One whose answer was lost is looked for.
+  if (closing.kind === 'first-comment' && before.length > 0 && answer.kind !== 'uncertain')
+    return published(delivery, first!)
   return afterFailure(delivery, domainFailure(answer), { firstPart: first, random: Math.random(), now })
 }
 

@@ -148,6 +148,7 @@ export async function recordSettlement(tx: AgencyTx, worker: string, work: ToSet
     await setStep(tx, work, 'waiting', null)
     const outcome = settleAbsent(delivery, await tx.now())
     if (outcome.kind === 'refused') return
+    if (isOnlyComment(work) && outcome.delivery.state !== 'scheduled') return leaveCommentOut(tx, actor, delivery, work)
     await saveMoves(tx, actor, [{ moved: outcome, fence: delivery.fence }])
     if (outcome.delivery.state === 'held') await tell(tx, delivery, 'delivery-held', 'too-late')
     if (outcome.delivery.state === 'failed') await tell(tx, delivery, 'delivery-failed', 'tries-exhausted')
@@ -157,6 +158,7 @@ export async function recordSettlement(tx: AgencyTx, worker: string, work: ToSet
   const now = await tx.now()
   const overdue = now.epochMilliseconds - work.since.epochMilliseconds > ASK_A_PERSON_AFTER_SECONDS * 1000
   const again = overdue ? null : settlement.readAgainAt
+  if (again === null && isOnlyComment(work)) return leaveCommentOut(tx, actor, delivery, work)
   const outcome = settleLater(delivery, again, settlement.why === 'not-seen-yet')
   if (outcome.kind === 'refused') return
   // It stays where it was: the reading is in the attempts, not a transition of its own.
@@ -192,6 +194,20 @@ async function settledThere(
   if (followed.kind === 'refused') return tell(tx, delivery, 'delivery-partial', followed.why)
   await saveMoves(tx, actor, [{ moved: followed, fence: outcome.delivery.fence }])
   tx.wake('comptoir_dispatch')
+}
+
+/** All that is unknown is the first comment of a post that is out. */
+const isOnlyComment = ({ steps, step, before }: ToSettle) => steps[step]?.kind === 'first-comment' && before.length > 0
+
+/** The post is out whatever became of its comment: somebody is told to look, and nothing more is sent. */
+async function leaveCommentOut(tx: AgencyTx, actor: Actor, delivery: Delivery, work: ToSettle): Promise<void> {
+  const first = work.before[0]!
+  const found = { remoteId: first.remoteId, permalink: first.permalink, at: delivery.sendingAt ?? work.since }
+  const outcome = settleThere(delivery, found)
+  if (outcome.kind === 'refused') return
+  await saveMoves(tx, actor, [{ moved: outcome, fence: delivery.fence }])
+  await firstMetricsAt(tx, [delivery.id])
+  await tell(tx, delivery, 'delivery-partial', 'first-comment')
 }
 
 const tell = (
