@@ -13,6 +13,7 @@ export default defineConfig({
           include: [
             'packages/{domain,connectors,reporting}/**/*.test.ts',
             'tooling/simulator/**/*.test.ts',
+            'tooling/chaos/{judge,schedule}/**/*.test.ts',
             'apps/admin/**/*.test.ts',
           ],
           exclude: leftOut,
@@ -26,6 +27,7 @@ export default defineConfig({
             'packages/{db,operations}/**/*.test.ts',
             'apps/{api,worker,cli}/**/*.test.ts',
             'tooling/{bench,checks,demo,e2e,launch}/**/*.test.ts',
+            'tooling/chaos/*.test.ts',
           ],
           exclude: leftOut,
           // One PostgreSQL for the run; each test file clones its template.

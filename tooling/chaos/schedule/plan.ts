@@ -1,0 +1,52 @@
+import type { NetworkName } from '@comptoir/operations/testing'
+import type { NewFault } from '@comptoir/simulator'
+
+/** What a run will do, told before it begins. Instants are milliseconds from the run's start. */
+export type Schedule = {
+  seed: number
+  /** Worker processes at once. */
+  workers: number
+  /** The accounts: an intent names one by its place in this list. */
+  channels: NetworkName[]
+  events: EventPlan[]
+  intents: IntentPlan[]
+  /** What becomes of the workers, in the order in which they are started; those after the last one live on. */
+  lives: Life[]
+  strikes: Strike[]
+  /** How late a delivery that met no obstacle may be, in ms. */
+  graceMs: number
+}
+
+/** One post that is to go out once. */
+export type IntentPlan = {
+  n: number
+  /** Posts of house 1 are those of a client that the stop switch is used on. */
+  house: 0 | 1
+  channel: number
+  /** Where it is due when nothing moves it. */
+  dueMs: number
+  /** Hangs from this event (its place in `events`), `dueMs` minus T-0 from it. */
+  event: number | null
+  parts: number
+  firstComment: boolean
+  /** Against its network's rules: it must be held and told, and delay nobody. */
+  poison: boolean
+}
+
+export type EventPlan = { t0Ms: number; acts: EventAct[] }
+export type EventAct =
+  | { kind: 'hold'; atMs: number; resume: { atMs: number; t0Ms: number } | null }
+  | { kind: 'scrub'; atMs: number }
+  | { kind: 'slip'; atMs: number; byMs: number }
+
+/** `nth`: at the nth time that the point is passed. A life that is to be killed and never comes there is killed after `atMostMs`. */
+export type Life =
+  | { kind: 'killed'; point: string; nth: number; delayMs: number; atMostMs: number }
+  | { kind: 'frozen'; point: string; nth: number; forMs: number }
+  | { kind: 'whole' }
+
+export type Strike =
+  | { kind: 'fault'; atMs: number; channel: number; fault: Omit<NewFault, 'network' | 'account'> }
+  | { kind: 'database-killed'; atMs: number; downMs: number }
+  | { kind: 'connections-ended'; atMs: number; times: number }
+  | { kind: 'stop-switch'; atMs: number; liftMs: number }
