@@ -18,7 +18,10 @@ export async function openWorker(settings: Settings, keys: KeyRing, pools: Pools
   const log = pino({ name: 'worker', level: settings.logLevel }, pino.destination(2))
   const services: Services = { settings, db: pools.db, keys, log }
   const clock = openClock()
-  const outside = openOutside(services, { clockOffset: () => clock.offset() })
+  const outside = openOutside(services, {
+    clockOffset: () => clock.offset(),
+    onTrouble: (error) => log.warn({ err: error }, 'a network’s limits could not be noted'),
+  })
   const id = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`
   const desk: Desk = { services, outside, clock, media: diskMediaStore(settings.dataDir), worker: id }
   const dispatcher = new Dispatcher(desk)

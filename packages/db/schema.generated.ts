@@ -527,6 +527,14 @@ export interface Posts {
   version: Generated<number>
 }
 
+export interface Quotas {
+  agency_id: string
+  bucket: string
+  channel_id: string
+  remaining: number
+  reset_at: Timestamp
+}
+
 export interface Readings {
   agency_id: string
   at: Timestamp
@@ -682,6 +690,7 @@ export interface DB {
   oauth_states: OauthStates
   post_media: PostMedia
   posts: Posts
+  quotas: Quotas
   readings: Readings
   report_definitions: ReportDefinitions
   report_drafts: ReportDrafts

@@ -121,6 +121,18 @@ create table connector_notes (
 );
 select make_tenant_table('connector_notes');
 
+-- What the networks said last of their limits, for every process.
+create table quotas (
+  agency_id uuid not null references agencies,
+  channel_id uuid not null,
+  bucket text not null,
+  remaining integer not null,
+  reset_at timestamptz not null,
+  primary key (agency_id, channel_id, bucket),
+  foreign key (agency_id, channel_id) references channels (agency_id, id) on delete cascade
+);
+select make_tenant_table('quotas');
+
 create table workers (
   id text primary key,
   started_at timestamptz not null default clock_timestamp(),

@@ -1,12 +1,12 @@
 import { createHttp, type Exchange, parseOrigins, type Ports } from '@comptoir/connectors/sdk'
 import type { Services } from '../services/index.ts'
-import { rememberedQuota } from './quota.ts'
+import { sharedQuota } from './quota.ts'
 import { notesOf } from './resume.ts'
 
 /** A channel's ports, and the exchanges that went through them, already redacted. */
 export type CallPorts = Ports & { exchanges: Exchange[] }
 
-/** The networks as this process reaches them: one HTTP client, budgets remembered, notes in the database. */
+/** The networks as this process reaches them: one HTTP client, budgets and notes in the database. */
 export type Outside = {
   /** Ports for one piece of work on one channel; each has its own evidence. */
   portsFor(agencyId: string, channelId: string): CallPorts
@@ -19,7 +19,7 @@ export type Outside = {
 
 export function openOutside(
   services: Pick<Services, 'db' | 'settings'>,
-  options: { clockOffset?: () => number; connections?: number } = {},
+  options: { clockOffset?: () => number; connections?: number; onTrouble?: (error: unknown) => void } = {},
 ): Outside {
   const { db, settings } = services
   const clockOffset = options.clockOffset ?? (() => 0)
@@ -29,7 +29,7 @@ export function openOutside(
   })
   const now = () => Temporal.Instant.fromEpochMilliseconds(Math.round(Date.now() + clockOffset()))
   const clock = { now, monotonic: () => performance.now() }
-  const quota = rememberedQuota(now)
+  const quota = sharedQuota(db, options.onTrouble ?? ((error) => process.emitWarning(String(error))))
   const keeping = () => {
     const exchanges: Exchange[] = []
     return { exchanges, evidence: { keep: (exchange: Exchange) => void exchanges.push(exchange) } }
@@ -40,7 +40,7 @@ export function openOutside(
         http,
         clock,
         ...keeping(),
-        quota: quota.of(`${agencyId} ${channelId}`),
+        quota: quota.of(agencyId, channelId),
         resume: notesOf(db, agencyId, channelId),
       }
     },
@@ -50,11 +50,14 @@ export function openOutside(
         http,
         clock,
         ...keeping(),
-        quota: quota.of('connecting'),
+        quota: { take: async () => ({ kind: 'ok' }), saw: () => undefined },
         resume: { load: async (key) => notes.get(key) ?? null, save: async (key, value) => void notes.set(key, value) },
       }
     },
     clockOffset,
-    close: () => http.close(),
+    async close() {
+      await quota.close()
+      await http.close()
+    },
   }
 }
