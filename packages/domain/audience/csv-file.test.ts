@@ -4,8 +4,10 @@ import {
   type FileOptions,
   guessDateOrder,
   holesOf,
+  mayBeSubtracted,
   type NamedChannel,
   planFile,
+  redefinitionsOf,
   sameMeasure,
 } from './index.ts'
 
@@ -164,4 +166,18 @@ describe('holes', () => {
     ])
     expect(holesOf([], '2026-10-03')).toEqual([])
   })
+})
+
+test('a network that counts something else breaks its series, what people brought does not hide it', () => {
+  const read = (definition: string, source: 'api' | 'import' = 'api') => ({ definition, source })
+  const series = [
+    read('export', 'import'),
+    read('fans@v1'),
+    read('fans@v2'),
+    read('export', 'import'),
+    read('followers@v2'),
+  ]
+  expect(redefinitionsOf(series)).toEqual([series[4]])
+  expect(mayBeSubtracted(series[0]!, series[4]!)).toBe(true)
+  expect(mayBeSubtracted(series[1]!, series[4]!)).toBe(false)
 })

@@ -18,7 +18,12 @@ export function inOrder(points: readonly Point[]): Point[] {
  * gap, never zero.
  */
 export function readingAt(points: readonly Point[], at: Instant, freshForSeconds = FRESH_FOR_SECONDS): Point | null {
-  const last = inOrder(points).findLast((point) => Temporal.Instant.compare(point.at, at) <= 0)
+  // One pass instead of a sort: a report asks this thousands of times of the same series.
+  let last: Point | null = null
+  for (const point of points) {
+    if (Temporal.Instant.compare(point.at, at) > 0) continue
+    if (!last || Temporal.Instant.compare(point.at, last.at) >= 0) last = point
+  }
   if (!last) return null
   return (at.epochMilliseconds - last.at.epochMilliseconds) / 1000 <= freshForSeconds ? last : null
 }

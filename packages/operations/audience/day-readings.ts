@@ -1,5 +1,12 @@
 import type { AgencyTx } from '@comptoir/db'
-import { type ChannelMetric, holesOf, type Hole, type ReadingSource, sameMeasure } from '@comptoir/domain/audience'
+import {
+  type ChannelMetric,
+  holesOf,
+  type Hole,
+  mayBeSubtracted,
+  type ReadingSource,
+  redefinitionsOf,
+} from '@comptoir/domain/audience'
 import { sql } from 'kysely'
 
 /** The reading that speaks for a day: the last one taken of it. */
@@ -49,14 +56,6 @@ export async function dayReadings(
   return byChannel
 }
 
-/** Where what is counted changes: from this reading on it may not be subtracted from those before. */
-export function redefinitionsOf(days: readonly DayReading[]): DayReading[] {
-  return days.filter((read, index) => {
-    const before = days[index - 1]
-    return before !== undefined && !sameMeasure(before.definition, read.definition)
-  })
-}
-
 /** The days that belong to one meaning of the figure, the newest. */
 export function sinceRedefined(days: readonly DayReading[]): DayReading[] {
   const last = redefinitionsOf(days).at(-1)
@@ -82,8 +81,7 @@ export type Change =
 export function changeBetween(base: DayReading | null, end: DayReading | null): Change {
   const from = base && { value: base.value, at: base.at.toString() }
   if (!base || !end || !from) return { delta: null, ratio: null, base: null, because: 'no-reading' }
-  if (!sameMeasure(base.definition, end.definition))
-    return { delta: null, ratio: null, base: from, because: 'definition-changed' }
+  if (!mayBeSubtracted(base, end)) return { delta: null, ratio: null, base: from, because: 'definition-changed' }
   const delta = end.value - base.value
   return { delta, ratio: base.value > 0 ? delta / base.value : null, base: from, because: null }
 }

@@ -1,8 +1,8 @@
 import type { AgencyTx } from '@comptoir/db'
-import type { ChannelMetric, ReadingSource } from '@comptoir/domain/audience'
+import { type ChannelMetric, type ReadingSource, redefinitionsOf } from '@comptoir/domain/audience'
 import { dayIn, isBefore, startOfDay } from '@comptoir/domain/shared'
 import { audienceChannels, type AudienceChannel } from './audience-channels.ts'
-import { type Change, changeBetween, dayReadings, holesUntil, redefinitionsOf } from './day-readings.ts'
+import { type Change, changeBetween, dayReadings, holesUntil } from './day-readings.ts'
 import { type ChannelGoal, goalsOfChannels, LOOK_BACK_DAYS } from './goals-of-channels.ts'
 import { type AudienceEvent, eventsOfClients } from './launches-of-clients.ts'
 

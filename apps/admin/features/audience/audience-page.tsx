@@ -46,6 +46,16 @@ export default function AudiencePage() {
       </Link>
     </div>
   )
+  const filter = clients && clients.length > 0 && (
+    <Filter
+      single
+      label={m['audience.client']()}
+      all={m['audience.all-clients']()}
+      options={clients.map((one) => ({ value: one.id, label: one.name }))}
+      chosen={search.client ? [search.client] : []}
+      onChange={([chosen]) => go({ client: chosen, channel: undefined, source: undefined })}
+    />
+  )
   return (
     <div className="px-7 py-5 phone:px-4">
       <header className="flex flex-wrap items-start justify-between gap-3 pb-4">
@@ -59,18 +69,7 @@ export default function AudiencePage() {
         </div>
         {acts}
       </header>
-      {clients && clients.length > 0 && (
-        <div className="pb-4">
-          <Filter
-            single
-            label={m['audience.client']()}
-            all={m['audience.all-clients']()}
-            options={clients.map((one) => ({ value: one.id, label: one.name }))}
-            chosen={search.client ? [search.client] : []}
-            onChange={([chosen]) => go({ client: chosen, channel: undefined, source: undefined })}
-          />
-        </div>
-      )}
+      {filter && !(client && lines && lines.length > 0) && <div className="pb-4">{filter}</div>}
       {error && <ErrorNote title={sentenceOf(error)} />}
       {!lines && !error && <SkeletonRows rows={8} rowHeight={42} />}
       {lines?.length === 0 && (
@@ -88,7 +87,9 @@ export default function AudiencePage() {
           {m['audience.empty-says']()}
         </EmptyState>
       )}
-      {lines && lines.length > 0 && client && <ClientView search={search} client={client} lines={lines} />}
+      {lines && lines.length > 0 && client && (
+        <ClientView search={search} client={client} lines={lines} filter={filter} />
+      )}
       {lines && lines.length > 0 && !search.client && <AllClients lines={lines} />}
       {search.source && !client && (
         <SourceOf channelId={search.source} lines={lines ?? []} close={() => go({ source: undefined })} />

@@ -12,10 +12,10 @@ export type Source = NonNullable<AudienceLine['latest']>['source']
 /** Read by the network's interface, imported, typed. */
 export const sourceWord = (source: Source) => m[`audience.source.${source}`]()
 
-/** +14 200 (+4,0 %): with what it was, it never stands alone. */
+/** +14 200, +4,0 %: a share stands beside its number. */
 export function changeWords(change: Change): string | null {
   if (change.delta === null) return null
-  const share = change.ratio === null ? '' : ` (${signedPercent(change.ratio)})`
+  const share = change.ratio === null ? '' : `, ${signedPercent(change.ratio)}`
   return `${signed(change.delta)}${share}`
 }
 

@@ -26,7 +26,16 @@ const HEAD = 'px-1.5 py-1 text-12 font-bold text-ink-3 whitespace-nowrap'
 export function ChannelTable({ caption, lines, shown }: Props) {
   return (
     <div className="overflow-x-auto">
-      <table className="w-full border-collapse text-13">
+      <table className="w-full min-w-[900px] table-fixed border-collapse text-13 phone:min-w-0">
+        <colgroup>
+          <col />
+          <col className="w-[92px]" />
+          <col className="w-[112px] phone:hidden" />
+          <col className="w-[128px] phone:w-[96px]" />
+          <col className="w-[114px] phone:hidden" />
+          <col className="w-[222px] phone:hidden" />
+          <col className="w-[154px] phone:hidden" />
+        </colgroup>
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr className="border-b border-ink">
@@ -36,19 +45,19 @@ export function ChannelTable({ caption, lines, shown }: Props) {
             <th scope="col" className={`${HEAD} text-right`}>
               {m['audience.followers']()}
             </th>
-            <th scope="col" className={`${HEAD} text-right`}>
+            <th scope="col" className={`${HEAD} text-right phone:hidden`}>
               {m['audience.week']()}
             </th>
-            <th scope="col" className={`${HEAD} text-right`}>
+            <th scope="col" className={`${HEAD} text-right phone:pr-0`}>
               {m['audience.four-weeks']()}
             </th>
-            <th scope="col" className={`${HEAD} text-left phone:hidden`}>
+            <th scope="col" className={`${HEAD} pl-4 text-left phone:hidden`}>
               {m['audience.spark']()}
             </th>
-            <th scope="col" className={`${HEAD} text-left`}>
+            <th scope="col" className={`${HEAD} text-left phone:hidden`}>
               {m['audience.goal']()}
             </th>
-            <th scope="col" className={`${HEAD} pr-0 text-left`}>
+            <th scope="col" className={`${HEAD} pr-0 text-left phone:hidden`}>
               {m['audience.last-reading']()}
             </th>
           </tr>
@@ -66,9 +75,10 @@ export function ChannelTable({ caption, lines, shown }: Props) {
 function ChannelRow({ line, isShown }: { line: AudienceLine; isShown: boolean }) {
   const { latest } = line
   const search = useAudienceSearch()
+  const silent = line.holes.find(({ open }) => open)
   return (
     <tr className="h-[42px] border-b border-hair">
-      <th scope="row" className="max-w-[240px] pr-1.5 text-left font-normal">
+      <th scope="row" className="pr-1.5 text-left font-normal">
         <Link
           to="/audience"
           search={{ ...search, client: line.clientId, channel: line.id }}
@@ -76,8 +86,15 @@ function ChannelRow({ line, isShown }: { line: AudienceLine; isShown: boolean })
           className={`flex items-center gap-2 no-underline hover:underline ${isShown ? 'font-bold' : ''}`}
         >
           <NetworkMark network={line.network} />
-          <span className="truncate text-14">{line.handle}</span>
+          <span className="truncate text-14" title={line.handle}>
+            {line.handle}
+          </span>
         </Link>
+        {silent && (
+          <span className="hidden text-12 text-ink-3 phone:block">
+            {m['audience.silent']({ day: dayWord(silent.from) })}
+          </span>
+        )}
       </th>
       <td className="px-1.5 text-right text-14 tabular-nums">
         {latest ? (
@@ -86,13 +103,13 @@ function ChannelRow({ line, isShown }: { line: AudienceLine; isShown: boolean })
           <span className="text-12 text-ink-3">{m['audience.never-read']()}</span>
         )}
       </td>
-      <ChangeCell line={line} change={line.week} />
+      <ChangeCell line={line} change={line.week} className="phone:hidden" />
       <ChangeCell line={line} change={line.fourWeeks} />
-      <td className="px-1.5 phone:hidden">{line.spark.length > 1 && <SparkOf line={line} />}</td>
-      <td className="px-1.5 text-12">
+      <td className="pr-1.5 pl-4 phone:hidden">{line.spark.length > 1 && <SparkOf line={line} />}</td>
+      <td className="px-1.5 text-12 phone:hidden">
         <GoalCell line={line} />
       </td>
-      <td className="pl-1.5 text-12 whitespace-nowrap text-ink-2">
+      <td className="pl-1.5 text-12 whitespace-nowrap text-ink-2 phone:hidden">
         <LastReading line={line} />
       </td>
     </tr>
@@ -113,22 +130,24 @@ function SparkOf({ line }: { line: AudienceLine }) {
   )
 }
 
-function ChangeCell({ line, change }: { line: AudienceLine; change: Change }) {
+function ChangeCell({ line, change, className = '' }: { line: AudienceLine; change: Change; className?: string }) {
   const { latest } = line
-  if (!latest) return <td />
+  if (!latest) return <td className={className} />
   if (change.delta === null)
     return (
-      <td className="px-1.5 text-right text-12 text-ink-3" title={becauseWord(change.because)}>
+      <td className={`px-1.5 text-right text-12 text-ink-3 ${className}`} title={becauseWord(change.because)}>
         <span aria-hidden>–</span>
         <span className="sr-only">{becauseWord(change.because)}</span>
       </td>
     )
   return (
-    <td className="px-1.5 text-right whitespace-nowrap tabular-nums">
+    <td className={`px-1.5 text-right whitespace-nowrap tabular-nums phone:pr-0 ${className}`}>
       <Figure provenance={() => <ChangeSource channelId={line.id} change={change} end={latest} />}>
         {signed(change.delta)}
       </Figure>
-      {change.ratio !== null && <span className="ml-1.5 text-12 text-ink-3">{signedPercent(change.ratio)}</span>}
+      {change.ratio !== null && (
+        <span className="ml-1.5 text-12 text-ink-3 phone:block">{signedPercent(change.ratio)}</span>
+      )}
     </td>
   )
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { Button } from '../../components/button.tsx'
 import { DateField } from '../../components/date-time-fields.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
@@ -22,16 +22,21 @@ import { daysOfSpan } from './span.ts'
 import type { AudienceSearch } from './use-search.ts'
 import { useToday } from './use-today.ts'
 
+/** Beyond five times as many, a percentage tells nobody anything: both figures are there. */
+const TOO_MUCH_FOR_A_SHARE = 5
+
 const Curves = lazy(() => import('./curves.tsx'))
 
 interface Props {
   search: AudienceSearch
   client: { id: string; name: string; zone: string; mandates: readonly { startsOn: string }[] }
   lines: readonly AudienceLine[]
+  /** Chooses the client: stands first in the bar. */
+  filter: ReactNode
 }
 
 /** One client's followers: the curves, then the figures, then what the marks are. */
-export function ClientView({ search, client, lines }: Props) {
+export function ClientView({ search, client, lines, filter }: Props) {
   const navigate = useNavigate()
   const language = useLanguage()
   const today = useToday(client.zone)
@@ -53,15 +58,18 @@ export function ClientView({ search, client, lines }: Props) {
   const spans = SPANS.filter((one) => one !== 'mandate' || starts !== null)
   return (
     <>
-      <div className="flex flex-wrap items-end gap-2.5 pb-5">
-        <Segmented
-          label={m['audience.span']()}
-          value={span}
-          onChange={(next) =>
-            go(next === 'custom' ? { span: next, from, until } : { span: next, from: undefined, until: undefined })
-          }
-          options={spans.map((one) => ({ value: one, label: m[`audience.span.${one}`]() }))}
-        />
+      <div className="flex flex-wrap items-center gap-2.5 pb-5">
+        {filter}
+        <div className="max-w-full overflow-x-auto">
+          <Segmented
+            label={m['audience.span']()}
+            value={span}
+            onChange={(next) =>
+              go(next === 'custom' ? { span: next, from, until } : { span: next, from: undefined, until: undefined })
+            }
+            options={spans.map((one) => ({ value: one, label: m[`audience.span.${one}`]() }))}
+          />
+        </div>
         {span === 'custom' && (
           <div className="flex items-end gap-2">
             <DateField
@@ -137,7 +145,7 @@ function periodSentence(channel: Shown, from: string): string {
   return m['audience.sentence.change']({
     ...values,
     delta: signed(change.delta),
-    share: change.ratio === null || change.base.value < 100 ? '' : ` (${signedPercent(change.ratio)})`,
+    share: change.ratio === null || change.ratio > TOO_MUCH_FOR_A_SHARE ? '' : ` (${signedPercent(change.ratio)})`,
     base: number(change.base.value),
     since: dayWord(since),
   })

@@ -7,7 +7,7 @@ import { useLanguage } from '../../frame/language.ts'
 import { m } from '../../words.ts'
 import { type AudienceEvent, type ChannelSeries, curveOf } from './chart-data.ts'
 import { dayWord } from './days.ts'
-import { CHART_STYLE, drawn } from './drawn.ts'
+import { ChartStyle, drawn } from './drawn.ts'
 import { useAudienceSearch } from './use-search.ts'
 import { useWidth } from './use-width.ts'
 
@@ -27,7 +27,7 @@ export default function Curves({ channels, events, shown, from, until, toToday }
   const others = channels.filter(({ id, days }) => id !== shown.id && days.length > 0)
   return (
     <>
-      <style>{CHART_STYLE}</style>
+      <ChartStyle />
       <BigCurve key={shown.id} channel={shown} events={events} toToday={toToday} />
       {others.length > 0 && (
         <SmallCurves channels={others} events={events} from={from} until={until} toToday={toToday} />

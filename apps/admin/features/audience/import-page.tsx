@@ -21,7 +21,7 @@ const route = getRouteApi('/frame/audience/import')
 export default function ImportPage() {
   const search = route.useSearch()
   const mayImport = useMay('audience.import')
-  useCrumbs([{ label: m['audience.title'](), href: '/audience' }, { label: m['audience.import.title']() }])
+  useCrumbs([{ label: m['audience.import.title']() }])
   return (
     <div className="max-w-[920px] px-7 py-5 phone:px-4">
       <h1 className="pb-1 text-26">{m['audience.import.title']()}</h1>

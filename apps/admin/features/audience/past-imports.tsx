@@ -70,6 +70,7 @@ function ImportRow({ line, isTold }: { line: Line; isTold: boolean }) {
           mayImport && (
             <ConfirmButton
               size="small"
+              danger={false}
               label={m['audience.undo']()}
               title={m['audience.undo.title']({ count: line.count, shown: number(line.count), handle: line.handle })}
               confirm={m['audience.undo.do']()}

@@ -87,7 +87,10 @@ export function ReadingsPanel({
 
 function ReadingRow({ reading, before }: { reading: Reading; before: Reading | undefined }) {
   const zone = useZone()
-  const isNewMeaning = before && before.definition !== reading.definition
+  const isNewMeaning =
+    before?.source === 'api' &&
+    reading.source === 'api' &&
+    measureOf(before.definition) !== measureOf(reading.definition)
   return (
     <li className="grid grid-cols-[132px_minmax(0,1fr)_auto] gap-x-3 border-b border-hair py-1.5 text-13">
       <span className="whitespace-nowrap text-ink-2 tabular-nums">{dayAndTime(reading.at, zone)}</span>
@@ -106,3 +109,6 @@ function ReadingRow({ reading, before }: { reading: Reading; before: Reading | u
     </li>
   )
 }
+
+/** What is counted, without the version of the interface that it was read through: see the domain's definitions. */
+const measureOf = (definition: string) => definition.replace(/@[^@]*$/, '')

@@ -1,6 +1,6 @@
 import { sparkline, type Language } from '@comptoir/reporting/charts'
 import { useId } from 'react'
-import { drawn } from './drawn.ts'
+import { ChartStyle, drawn } from './drawn.ts'
 
 interface Props {
   points: readonly { at: string; value: number }[]
@@ -21,5 +21,10 @@ export default function Spark({ points, holes, language, title }: Props) {
       : [{ from: before.at, to: after.at, firstDay: hole.from, lastDay: hole.to }]
   })
   const svg = sparkline(at, gaps, { language, width: 96, height: 26, id, title })
-  return <span className="inline-block w-24 align-middle" {...drawn(svg)} />
+  return (
+    <>
+      <ChartStyle />
+      <span className="inline-block w-24 align-middle" {...drawn(svg)} />
+    </>
+  )
 }
