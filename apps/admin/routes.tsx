@@ -8,6 +8,7 @@ import { countdown } from './features/countdown/feature.ts'
 import { editorial } from './features/editorial/feature.ts'
 import { mandates } from './features/mandates/feature.ts'
 import { notices } from './features/notices/feature.ts'
+import { people } from './features/people/feature.ts'
 import { publishing } from './features/publishing/feature.ts'
 import { reports } from './features/reports/feature.ts'
 import { search } from './features/search/feature.ts'
@@ -24,6 +25,7 @@ export const features = [
   editorial,
   mandates,
   notices,
+  people,
   publishing,
   reports,
   search,

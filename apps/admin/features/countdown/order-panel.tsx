@@ -5,6 +5,7 @@ import { ErrorNote } from '../../components/error-note.tsx'
 import { Inspector } from '../../components/inspector.tsx'
 import { Kbd } from '../../components/kbd.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
+import { StopListsView } from '../../components/stop-lists.tsx'
 import { sentenceOf } from '../../data/errors.ts'
 import { useZone } from '../../data/session.ts'
 import { trpc } from '../../data/trpc.ts'
@@ -18,7 +19,6 @@ import { type Draft, OrderFields } from './order-fields.tsx'
 import { doneWord, doWord, orderTitle } from './order-words.ts'
 import { PreviewView } from './preview-view.tsx'
 import { type Decision, type EventOrder, type Preview, runOrder, type StopLists, whyWord } from './run-order.ts'
-import { StopListsView } from './stop-lists.tsx'
 
 interface Props {
   order: Order
@@ -111,7 +111,7 @@ export function OrderPanel({ order, event, proposed, onPropose, onClose }: Props
           <>
             <p className="min-w-[180px] flex-1 text-12 text-pretty text-ink-3 phone:basis-full" aria-live="polite">
               {busy && (order === 'hold' || order === 'scrub')
-                ? m['countdown.lists.waiting']()
+                ? m['parts.lists.waiting']()
                 : preview && m['countdown.order.computed']({ at: timeOfDay(preview.at, zone, true) })}
             </p>
             <Button onPress={onClose} className="phone:h-12 phone:flex-1">

@@ -1,4 +1,4 @@
-import { Building2, FileText, RadioTower, Timer } from 'lucide-react'
+import { Building2, FileText, RadioTower, Timer, Users } from 'lucide-react'
 import { trpcClient, type Outputs } from '../../data/trpc.ts'
 import { defineFeature, type FoundItem, type SearchProvider } from '../../frame/feature.ts'
 import { dayAndTime } from '../../format/index.ts'
@@ -68,6 +68,13 @@ export const search = defineFeature({
       'channels.read',
       RadioTower,
       () => '/channels',
+    ),
+    provider(
+      'member',
+      () => m['people.title'](),
+      'members.read',
+      Users,
+      ({ id }) => `/people?member=${id}`,
     ),
   ],
 })

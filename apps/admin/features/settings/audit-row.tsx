@@ -1,0 +1,70 @@
+import { ArrowRight } from 'lucide-react'
+import { Button } from '../../components/button.tsx'
+import { PathLink } from '../../components/path-link.tsx'
+import { TimePair } from '../../components/time-pair.tsx'
+import { m } from '../../words.ts'
+import { actorWord, type AuditLine, fieldWord, pathOf, valueWord, verbWord } from './audit-words.ts'
+
+/** More fields than this open on demand: the log stays readable as a list. */
+const SHOWN = 3
+
+interface Props {
+  line: AuditLine
+  onAbout: (subjectId: string) => void
+}
+
+/** One line of the log: when, who, what, and from what to what. */
+export function AuditRow({ line, onAbout }: Props) {
+  const path = pathOf(line)
+  const changes = <Changes line={line} />
+  return (
+    <li className="grid gap-x-4 gap-y-0.5 border-b border-hair py-2 text-13 desk:grid-cols-[150px_170px_minmax(0,1fr)_auto]">
+      <span className="text-ink-2">
+        <TimePair at={line.at} day />
+      </span>
+      <span className="truncate">{actorWord(line)}</span>
+      <div className="min-w-0">
+        <p>
+          <b className="font-medium">{verbWord(line.verb)}</b>
+          {line.subjectName && (
+            <>
+              {' · '}
+              {path ? <PathLink path={path}>{line.subjectName}</PathLink> : line.subjectName}
+            </>
+          )}
+        </p>
+        {line.changes.length > SHOWN ? (
+          <details className="text-12">
+            <summary className="cursor-pointer text-ink-3">
+              {m['agency.audit.changes']({ count: line.changes.length })}
+            </summary>
+            {changes}
+          </details>
+        ) : (
+          changes
+        )}
+      </div>
+      <span className="flex gap-1 phone:hidden">
+        <Button size="small" kind="quiet" onPress={() => onAbout(line.subjectId)}>
+          {m['agency.audit.about']()}
+        </Button>
+      </span>
+    </li>
+  )
+}
+
+function Changes({ line }: { line: AuditLine }) {
+  if (line.changes.length === 0) return null
+  return (
+    <ul className="text-12 text-ink-2">
+      {line.changes.map(({ field, before, after }) => (
+        <li key={field} className="flex flex-wrap items-baseline gap-x-1.5 break-words">
+          {field && <span className="text-ink-3">{fieldWord(field)}</span>}
+          {before !== null && <s className="min-w-0 break-all text-ink-3">{valueWord(field, before)}</s>}
+          {before !== null && <ArrowRight aria-hidden size={12} strokeWidth={2} className="self-center text-ink-3" />}
+          <span className="min-w-0 break-all">{valueWord(field, after)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
