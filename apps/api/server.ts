@@ -71,6 +71,8 @@ export async function openApi(opened: Omit<Services, 'log'>, pools: Pools): Prom
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,
     createContext: ({ req, res }) => makeContext(house, req, res),
+    // By this the clocks on the screens are set right.
+    responseMeta: () => ({ headers: new Headers([['x-comptoir-now', String(Date.now())]]) }),
     onError: ({ error, path }) => {
       if (error.code === 'INTERNAL_SERVER_ERROR') log.error({ err: error, path }, 'a procedure failed')
     },

@@ -24,6 +24,8 @@ export interface RpcSettings {
   headers: () => Record<string, string>
   /** Told of every call's end, before the caller is. */
   onAnswer: (path: string, error: RpcError | null) => void
+  /** Told what the server's clock said with an answer. */
+  onClock?: (sample: { server: number; sentAt: number; receivedAt: number }) => void
 }
 
 export interface Rpc {
@@ -53,12 +55,15 @@ function unwrap(envelope: Envelope | undefined): unknown {
   return envelope.result.data
 }
 
-export function openRpc({ url, headers, onAnswer }: RpcSettings): Rpc {
+export function openRpc({ url, headers, onAnswer, onClock }: RpcSettings): Rpc {
   let waiting: Waiting[] = []
 
   async function ask(address: string, init: RequestInit): Promise<unknown> {
     try {
+      const sentAt = Date.now()
       const reply = await fetch(address, { ...init, headers: { ...headers(), ...init.headers } })
+      const server = reply.headers.get('x-comptoir-now')
+      if (server) onClock?.({ server: Number(server), sentAt, receivedAt: Date.now() })
       return await reply.json()
     } catch (cause) {
       throw new RpcError('The server did not answer', { cause })

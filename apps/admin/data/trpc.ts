@@ -7,6 +7,7 @@ import { language } from '../format/index.ts'
 import { connectionIsBack, connectionWasLost, onConnectionBack } from './connection.ts'
 import { clientOver, optionsOver } from './rpc-options.ts'
 import { openRpc, RpcError } from './rpc.ts'
+import { heardServer } from './server-clock.ts'
 import { sessionWasLost } from './session-lost.ts'
 
 /** What a procedure answers: `Outputs['clients']['list']`. */
@@ -23,6 +24,7 @@ export function gotNoAnswer(error: unknown): boolean {
 const rpc = openRpc({
   url: '/trpc',
   headers: () => ({ 'accept-language': language() }),
+  onClock: heardServer,
   onAnswer(path, error) {
     if (error && !error.answered) return connectionWasLost()
     connectionIsBack()

@@ -1,12 +1,13 @@
 import { useSyncExternalStore } from 'react'
+import { serverNow } from '../data/server-clock.ts'
 
-// One timer for every clock on the screen, aligned to the second, asleep while nothing ticks.
+// One timer for every clock on the screen, by the server's time, aligned to the second, asleep while nothing ticks.
 const listeners = new Set<() => void>()
-let second = Math.floor(Date.now() / 1000)
+let second = Math.floor(serverNow() / 1000)
 let timer: ReturnType<typeof setTimeout> | undefined
 
 function beat() {
-  const now = Date.now()
+  const now = serverNow()
   second = Math.floor(now / 1000)
   for (const listener of listeners) listener()
   timer = setTimeout(beat, 1000 - (now % 1000) + 5)
@@ -21,7 +22,7 @@ function subscribe(listener: () => void) {
   }
 }
 
-const readSecond = () => (listeners.size === 0 ? Math.floor(Date.now() / 1000) : second)
+const readSecond = () => (listeners.size === 0 ? Math.floor(serverNow() / 1000) : second)
 const readMinute = () => Math.floor(readSecond() / 60)
 
 /** The present second (epoch seconds), rendering each second. */

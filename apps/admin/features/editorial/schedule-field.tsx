@@ -6,6 +6,7 @@ import { Segmented } from '../../components/segmented.tsx'
 import { Select } from '../../components/select.tsx'
 import { TimePair } from '../../components/time-pair.tsx'
 import { conditionWord, waitsWord } from '../../components/timing-word.ts'
+import { serverNow } from '../../data/server-clock.ts'
 import { useSession } from '../../data/session.ts'
 import { placeOf } from '../../format/index.ts'
 import { useMinute } from '../../frame/now.ts'
@@ -217,5 +218,5 @@ function started(kind: Kind, eventId: string | null): Partial<Draft> {
 /** The next full hour that leaves time to read the post again. */
 function nextHour(): string {
   const hour = 3_600_000
-  return new Date(Math.ceil(Date.now() / hour) * hour + hour).toISOString()
+  return new Date(Math.ceil(serverNow() / hour) * hour + hour).toISOString()
 }

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { sentenceOf } from '../../data/errors.ts'
+import { serverNow } from '../../data/server-clock.ts'
 import { useZone } from '../../data/session.ts'
 import { queryClient, trpc } from '../../data/trpc.ts'
 import { dayAndTime } from '../../format/index.ts'
@@ -25,7 +26,7 @@ export function useMove(): (post: Movable, to: string) => void {
     }),
   )
   return (post, to) => {
-    if (Date.parse(to) <= Date.now()) return void showToast(m['editorial.move.past']())
+    if (Date.parse(to) <= serverNow()) return void showToast(m['editorial.move.past']())
     const timing = timingAt(post, to)
     if (!timing) return void showToast(m['editorial.move.cannot']())
     mutate(
