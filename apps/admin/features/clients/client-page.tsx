@@ -132,6 +132,11 @@ export default function ClientPage() {
             </span>
           </Line>
         ))}
+        {client.mandates.length > 0 && (
+          <Line>
+            <PathLink path={`/reports?client=${client.id}`}>{m['clients.reports']()}</PathLink>
+          </Line>
+        )}
         {mayMandate && !client.archivedAt && (
           <Line>
             <PathLink path={`/mandates?new=true&client=${client.id}`}>{m['clients.add-mandate']()}</PathLink>

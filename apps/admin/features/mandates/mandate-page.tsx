@@ -9,7 +9,7 @@ import { SkeletonRows } from '../../components/skeleton.tsx'
 import { sentenceOf } from '../../data/errors.ts'
 import { useMay, useZone } from '../../data/session.ts'
 import { trpc } from '../../data/trpc.ts'
-import { duration, money, number } from '../../format/index.ts'
+import { money, NBSP, number } from '../../format/index.ts'
 import { useCommands } from '../../frame/commands.ts'
 import { useCrumbs } from '../../frame/crumbs.ts'
 import { m } from '../../words.ts'
@@ -91,11 +91,12 @@ export default function MandatePage() {
           <div className="min-w-0">
             <Contract mandate={mandate} />
             <Team mandate={mandate} />
+            <Reports mandate={mandate} />
             <Part title={m['mandates.rules']()}>
               <Line>
                 {mandate.slipLimitSeconds === 0
                   ? m['mandates.slip-zero']()
-                  : m['mandates.slip-says']({ span: duration(mandate.slipLimitSeconds) })}
+                  : m['mandates.slip-says']({ span: hoursText(mandate.slipLimitSeconds) })}
               </Line>
               <Line>{mandate.selfApproval ? m['mandates.self-yes']() : m['mandates.self-no']()}</Line>
             </Part>
@@ -156,6 +157,36 @@ function Team({ mandate }: { mandate: Mandate }) {
       {members && !team.some((one) => one.id === mandate.dutyMemberId) && <Line>{m['mandates.no-duty']()}</Line>}
     </Part>
   )
+}
+
+/** What this mandate's figures are told in. */
+function Reports({ mandate }: { mandate: Mandate }) {
+  const mayWrite = useMay('reports.write')
+  const { data: reports } = useQuery(trpc.reporting.definitions.queryOptions({ clientId: mandate.clientId }))
+  const own = (reports ?? []).filter((one) => one.mandateId === mandate.id && !one.archivedAt)
+  return (
+    <Part title={m['mandates.reports']()}>
+      {reports && own.length === 0 && !mayWrite && <Line>{m['mandates.no-report']()}</Line>}
+      <ul>
+        {own.map((one) => (
+          <li key={one.id} className="flex items-baseline gap-2 border-b border-hair py-1.5 text-13">
+            <PathLink path={`/reports/${one.id}`}>{one.name}</PathLink>
+            {one.due && <b className="ml-auto">{m['mandates.report-due']()}</b>}
+          </li>
+        ))}
+      </ul>
+      {reports && own.length === 0 && mayWrite && (
+        <Line>
+          <PathLink path={`/reports?new=true&client=${mandate.clientId}`}>{m['mandates.define-report']()}</PathLink>
+        </Line>
+      )}
+    </Part>
+  )
+}
+
+/** Slips are agreed in hours, however many days they make. */
+function hoursText(seconds: number): string {
+  return `${number(seconds / 3600, seconds % 3600 === 0 ? 0 : 1)}${NBSP}h`
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {

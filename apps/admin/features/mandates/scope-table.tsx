@@ -12,7 +12,7 @@ export function ScopeTable({ mandate }: { mandate: Mandate }) {
       <thead>
         <tr className="text-left text-12 text-ink-3">
           <th className="w-[34%] py-1 font-normal">{m['mandates.network']()}</th>
-          <th className="py-1 font-normal" aria-hidden />
+          <th className="py-1 font-normal @max-md:hidden" aria-hidden />
           <th className="w-16 py-1 text-right font-normal">{m['mandates.out']()}</th>
           <th className="w-16 py-1 text-right font-normal">{m['mandates.promised']()}</th>
           <th className="w-24 py-1 text-right font-normal">{m['mandates.to-do']()}</th>
@@ -26,7 +26,7 @@ export function ScopeTable({ mandate }: { mandate: Mandate }) {
                 <NetworkMark network={line.network} decorative /> {networkName(line.network)}
               </span>
             </th>
-            <td aria-hidden className="pr-2">
+            <td aria-hidden className="pr-2 @max-md:hidden">
               <Bar line={line} />
             </td>
             <td className="text-right font-bold">{number(line.done)}</td>

@@ -23,7 +23,7 @@ export function EditionFiles({ edition }: { edition: EditionPage }) {
       </span>
       <span role="status">
         {edition.pdf === 'ready' ? (
-          <a href={file('pdf')} download className={buttonClass('primary')}>
+          <a href={file('pdf')} download className={buttonClass()}>
             <Download size={14} strokeWidth={2} aria-hidden /> {m['reporting.pdf-download']()}
           </a>
         ) : (

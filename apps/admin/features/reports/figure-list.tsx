@@ -7,11 +7,10 @@ import type { NamedFigure } from './words-draft.ts'
 interface Props {
   figures: readonly NamedFigure[]
   onPlace: (key: string) => void
-  isDisabled: boolean
 }
 
 /** The figures that words may name: a click places one at the cursor. */
-export function FigureList({ figures, onPlace, isDisabled }: Props) {
+export function FigureList({ figures, onPlace }: Props) {
   const [typed, setTyped] = useState('')
   const wanted = foldText(typed.trim())
   const found = figures
@@ -36,7 +35,6 @@ export function FigureList({ figures, onPlace, isDisabled }: Props) {
           <li key={key} className="border-b border-hair">
             <button
               type="button"
-              disabled={isDisabled}
               onClick={() => onPlace(key)}
               title={`{${key}}`}
               className="flex w-full items-baseline gap-2 py-1.5 text-left text-12 hover:bg-hover phone:min-h-11"

@@ -23,8 +23,8 @@ export function PeriodChoice({ report, stretch, onChange }: Props) {
     ...report.editions.map(({ from, until }) => ({ from, until, sinceStart: false })),
     { ...stretch, sinceStart: false },
   ]
-  const options = [...new Map(offered.toReversed().map((one) => [valueOf(one), one])).values()]
-    .toReversed()
+  const options = offered
+    .filter((one, i) => offered.findIndex((other) => valueOf(other) === valueOf(one)) === i)
     .map((one) => {
       const edition = report.editions.find(({ from, until }) => from === one.from && until === one.until)
       return {

@@ -39,7 +39,7 @@ export function ReportHead({ report, stretch, keeper, state, mayWrite, onStretch
 
   async function act() {
     setNo(null)
-    if (!(await keeper.flush())) return setNo(m['reporting.mend-first']())
+    if (!(await keeper.flush())) return setNo(m['reporting.keep-first']())
     try {
       const answer = await freeze.mutateAsync({
         definitionId: report.id,

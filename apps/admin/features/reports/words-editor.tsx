@@ -19,18 +19,16 @@ interface Props {
   faults: ReadonlyMap<string, Fault>
   proposed: Draft['proposed']
   onChange: (words: Words) => void
-  isReadOnly: boolean
   /** The report's language: the browser spells it. */
   lang: 'fr' | 'en'
 }
 
 /** What a person writes over the figures. Each field is named by its path, so that a figure can be placed at its cursor. */
-export function WordsEditor({ words, faults, proposed, onChange, isReadOnly, lang }: Props) {
+export function WordsEditor({ words, faults, proposed, onChange, lang }: Props) {
   const field = (path: string, value: string, longest: number) => ({
     name: path,
     value,
     lang,
-    isReadOnly,
     spellCheck: true,
     maxLength: longest,
     error: faultWord(faults.get(path)),
@@ -51,7 +49,7 @@ export function WordsEditor({ words, faults, proposed, onChange, isReadOnly, lan
         placeholder={proposed.deck}
         {...field('deck', words.deck, LONGEST.deck)}
       />
-      {offersProposal && !isReadOnly && (
+      {offersProposal && (
         <div className="-mt-1">
           <Button size="small" onPress={() => onChange(withProposed(words, proposed))}>
             {m['reporting.take-proposed']()}
@@ -71,23 +69,19 @@ export function WordsEditor({ words, faults, proposed, onChange, isReadOnly, lan
                 className="flex-1"
                 {...field(`sections.${i}.title`, section.title, LONGEST.title)}
               />
-              {!isReadOnly && (
-                <>
-                  <IconButton
-                    label={m['reporting.section-up']({ number: i + 1 })}
-                    isDisabled={i === 0}
-                    onPress={() => onChange({ ...words, sections: moved(words.sections, i, -1) })}
-                  >
-                    <ArrowUp size={16} strokeWidth={1.75} />
-                  </IconButton>
-                  <IconButton
-                    label={m['reporting.remove-section']({ number: i + 1 })}
-                    onPress={() => onChange({ ...words, sections: words.sections.filter((_, at) => at !== i) })}
-                  >
-                    <X size={16} strokeWidth={1.75} />
-                  </IconButton>
-                </>
-              )}
+              <IconButton
+                label={m['reporting.section-up']({ number: i + 1 })}
+                isDisabled={i === 0}
+                onPress={() => onChange({ ...words, sections: moved(words.sections, i, -1) })}
+              >
+                <ArrowUp size={16} strokeWidth={1.75} />
+              </IconButton>
+              <IconButton
+                label={m['reporting.remove-section']({ number: i + 1 })}
+                onPress={() => onChange({ ...words, sections: words.sections.filter((_, at) => at !== i) })}
+              >
+                <X size={16} strokeWidth={1.75} />
+              </IconButton>
             </div>
             <TextArea
               label={m['reporting.section-text']()}
@@ -97,7 +91,7 @@ export function WordsEditor({ words, faults, proposed, onChange, isReadOnly, lan
             />
           </div>
         ))}
-        {!isReadOnly && words.sections.length < MOST_SECTIONS && (
+        {words.sections.length < MOST_SECTIONS && (
           <div>
             <Button
               size="small"

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { LeaveGuard } from '../../components/leave-guard.tsx'
@@ -16,6 +16,10 @@ import { periodWord, type ReportPage, type Stretch } from './report-words.ts'
 import { useKeeper } from './use-keeper.ts'
 import { type Draft, faultsOf, placeFigure, textsByPath, withText, type Words } from './words-draft.ts'
 import { WordsEditor } from './words-editor.tsx'
+
+const WRITING =
+  'desk:grid-cols-[minmax(280px,360px)_minmax(0,1fr)] desk:@6xl:grid-cols-[minmax(300px,380px)_minmax(0,1fr)_252px]'
+const READING = 'desk:grid-cols-[252px_minmax(0,1fr)] desk:@6xl:grid-cols-[minmax(0,1fr)_252px]'
 
 export type View = 'words' | 'preview' | 'editions'
 
@@ -57,7 +61,10 @@ export function WritingDesk({ report, stretch, draft, mayWrite, view, onView, on
     })
   }
 
-  const on = (one: View) => (view === one ? '' : 'phone:hidden')
+  // Who may not write reads: the page and its editions.
+  const panes = mayWrite ? (['words', 'preview', 'editions'] as const) : (['preview', 'editions'] as const)
+  const shown = mayWrite || view !== 'words' ? view : 'preview'
+  const on = (one: View) => (shown === one ? '' : 'phone:hidden')
   return (
     <div className="@container flex min-w-0 flex-col bg-surface desk:h-full">
       <LeaveGuard
@@ -82,42 +89,42 @@ export function WritingDesk({ report, stretch, draft, mayWrite, view, onView, on
         <Segmented
           full
           label={m['reporting.view']()}
-          value={view}
+          value={shown}
           onChange={onView}
-          options={(['words', 'preview', 'editions'] as const).map((value) => ({
-            value,
-            label: m[`reporting.view.${value}`](),
-          }))}
+          options={panes.map((value) => ({ value, label: m[`reporting.view.${value}`]() }))}
         />
       </div>
-      <div className="min-h-0 flex-1 desk:grid desk:grid-cols-[minmax(280px,360px)_minmax(0,1fr)] desk:@6xl:grid-cols-[minmax(300px,380px)_minmax(0,1fr)_252px]">
-        <div className="min-h-0 min-w-0 desk:overflow-auto desk:@6xl:contents">
-          <div
-            ref={fields}
-            onFocus={({ target }) => {
-              if (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement)
-                lastField.current = target
-            }}
-            className={`px-5 py-4 phone:px-4 desk:@6xl:min-h-0 desk:@6xl:overflow-auto ${on('words')}`}
-          >
-            <p className="pb-3 text-12 text-pretty text-ink-3">{m['reporting.words-says']()}</p>
-            <KeptNote keeper={keeper} state={state} />
-            <WordsEditor
-              words={state.words}
-              faults={faults}
-              proposed={draft.proposed}
-              onChange={write}
-              isReadOnly={!mayWrite}
-              lang={report.language}
-            />
-          </div>
+      <div className={`min-h-0 flex-1 desk:grid ${mayWrite ? WRITING : READING}`}>
+        <div
+          className={`min-h-0 min-w-0 desk:overflow-auto desk:@6xl:contents ${shown === 'preview' ? 'phone:hidden' : ''}`}
+        >
+          {mayWrite && (
+            <div
+              ref={fields}
+              onFocus={({ target }) => {
+                if (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement)
+                  lastField.current = target
+              }}
+              className={`px-5 py-4 phone:px-4 desk:@6xl:min-h-0 desk:@6xl:overflow-auto ${on('words')}`}
+            >
+              <p className="pb-3 text-12 text-pretty text-ink-3">{m['reporting.words-says']()}</p>
+              <KeptNote keeper={keeper} state={state} />
+              <WordsEditor
+                words={state.words}
+                faults={faults}
+                proposed={draft.proposed}
+                onChange={write}
+                lang={report.language}
+              />
+            </div>
+          )}
           <div className="px-5 py-4 phone:px-4 desk:@6xl:order-3 desk:@6xl:min-h-0 desk:@6xl:overflow-auto desk:@6xl:border-l desk:@6xl:border-line">
             <div className={`pb-6 ${on('editions')}`}>
               <EditionList editions={report.editions} />
             </div>
             {mayWrite && (
               <div className={on('words')}>
-                <FigureList figures={draft.figures} onPlace={place} isDisabled={!mayWrite} />
+                <FigureList figures={draft.figures} onPlace={place} />
               </div>
             )}
           </div>
@@ -132,10 +139,7 @@ export function WritingDesk({ report, stretch, draft, mayWrite, view, onView, on
 
 function Preview({ definitionId, stretch }: { definitionId: string; stretch: Stretch }) {
   const [width, setWidth] = useState<FrameWidth>('phone')
-  const preview = useQuery({
-    ...trpc.reporting.preview.queryOptions({ definitionId, ...stretch }),
-    placeholderData: keepPreviousData,
-  })
+  const preview = useQuery(trpc.reporting.preview.queryOptions({ definitionId, ...stretch }))
   return (
     <section
       aria-label={m['reporting.preview']()}
@@ -163,7 +167,7 @@ function Preview({ definitionId, stretch }: { definitionId: string; stretch: Str
             html={preview.data.html}
             width={width}
             title={`${m['reporting.preview-of']()}, ${periodWord(stretch)}`}
-            stale={preview.isPlaceholderData}
+            stale={preview.isFetching}
           />
         </div>
       ) : (
