@@ -43,6 +43,8 @@ export function poolOf(url: string, options: pg.PoolConfig, onIdleError?: (error
     ...options,
   })
   pool.on('error', (error) => onIdleError?.(error))
+  // A connection that is lost between two queries of a transaction tells nobody else: the next query fails, and without this the whole process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 
