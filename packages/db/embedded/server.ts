@@ -15,6 +15,8 @@ export type EmbeddedSettings = {
   home: string
   /** The bootstrap superuser's password; used to initialise and to connect. */
   password: string
+  /** Left out: any free one. */
+  port?: number
   /** Tests: nothing is written to the disk for certain. */
   fast?: boolean
   /** Seconds that the server outlives this process when this one is killed. */
@@ -168,7 +170,7 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
     log('making the database folder')
     await initialise(settings, binaries, account)
   }
-  const port = await freePort()
+  const port = settings.port ?? (await freePort())
   const logFile = join(home, 'postgresql.log')
   const output = await open(logFile, 'w', 0o600)
   const options = {
