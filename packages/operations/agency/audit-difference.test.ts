@@ -29,5 +29,19 @@ test('what is new is told whole, empty fields left out, a long text cut', () => 
   const told = differencesOf(null, { name: 'Delvoye', sector: '', colour: null, note: 'x'.repeat(1000), tags: ['a'] })
   expect(told.map((one) => one.field)).toEqual(['name', 'note', 'tags'])
   expect(told[1]!.after).toHaveLength(401)
-  expect(told[2]!.after).toBe('["a"]')
+  expect(told[2]!.after).toBe('a')
+})
+
+test('what lies inside a field is said without brackets, and ids are left out', () => {
+  expect(
+    differencesOf(null, {
+      definitionId: '01a20dfb-d24e-7afa-9010-a715d9030c0b',
+      team: ['01a20dfb-d24e-7afa-9010-a715d9030c0b', '01a20dfb-d059-7002-a20c-285d3e58cebc'],
+      period: { from: '2026-10-01', to: '2026-10-31' },
+      approval: { hash: null, self: false },
+    }),
+  ).toEqual([
+    { field: 'period', before: null, after: 'from 2026-10-01, to 2026-10-31' },
+    { field: 'approval', before: null, after: 'self false' },
+  ])
 })

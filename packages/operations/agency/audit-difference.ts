@@ -33,7 +33,12 @@ export function differencesOf(before: unknown, after: unknown): AuditChange[] {
   const fields = both ? [...is.keys()].filter((field) => was.has(field)) : [...new Set([...was.keys(), ...is.keys()])]
   return fields
     .map((field) => ({ field, before: written(was.get(field)), after: written(is.get(field)) }))
-    .filter((one) => one.before !== one.after)
+    .filter((one) => one.before !== one.after && !isId(one.before) && !isId(one.after))
+}
+
+/** An id tells a reader nothing; what it stands for is the line's subject, or a page of its own. */
+function isId(text: string | null): boolean {
+  return text !== null && /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(, |$)/i.test(text)
 }
 
 function fieldsOf(value: Record<string, unknown>): Map<string, unknown> {
@@ -51,6 +56,18 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function written(value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const text = plain(value)
+  if (text === '') return null
   return text.length > MOST_SIGNS ? `${text.slice(0, MOST_SIGNS)}…` : text
+}
+
+/** What is inside, without the brackets: 22:00, 07:00 · from 2026-10-01, until 2026-10-31. */
+function plain(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return value.map(plain).join(', ')
+  if (!isRecord(value)) return String(value)
+  return Object.entries(value)
+    .filter(([, one]) => one !== null && one !== undefined && one !== '')
+    .map(([key, one]) => `${key} ${isRecord(one) ? `(${plain(one)})` : plain(one)}`)
+    .join(', ')
 }

@@ -79,6 +79,10 @@ async function namesOf(tx: AgencyTx, ids: readonly string[]): Promise<Map<string
     union all select p.id::text, coalesce(nullif(p.title, ''), left(p.text, 60)) from posts p join asked using (id)
     union all select ma.id::text, ma.name from mandates ma join asked using (id)
     union all select r.id::text, r.name from report_definitions r join asked using (id)
+    union all select d.id::text, p.title from deliveries d join asked using (id)
+      join posts p on p.agency_id = d.agency_id and p.id = d.post_id
+    union all select ed.id::text, r.name || ' ' || ed.number from report_editions ed join asked using (id)
+      join report_definitions r on r.agency_id = ed.agency_id and r.id = ed.definition_id
     union all select i.id::text, i.email from invitations i join asked using (id)
     union all select n.id::text, n.network from network_apps n join asked using (id)
     union all select ml.id::text, ml.subject from mails ml join asked using (id)`.execute(tx)

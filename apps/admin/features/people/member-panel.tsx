@@ -54,7 +54,6 @@ export function MemberPanel({ member, onClose }: { member: Member; onClose: () =
   const refused = [change.data, end.data].find((answer) => answer?.kind === 'refused')
   const error = change.error ?? end.error
   const facts = [
-    [m['people.email'](), <a href={`mailto:${member.email}`}>{member.email}</a>],
     [m['people.language'](), member.language === 'fr' ? 'Français' : 'English'],
     [
       m['people.zone'](),
@@ -104,6 +103,12 @@ export function MemberPanel({ member, onClose }: { member: Member; onClose: () =
       }
     >
       <dl className="pb-4">
+        <div className="flex flex-wrap gap-x-3 border-b border-hair py-1.5 text-13">
+          <dt className="w-[130px] text-ink-3">{m['people.email']()}</dt>
+          <dd className="min-w-0 break-all">
+            <a href={`mailto:${member.email}`}>{member.email}</a>
+          </dd>
+        </div>
         {facts.map(([label, value]) => (
           <div key={label} className="flex flex-wrap gap-x-3 border-b border-hair py-1.5 text-13">
             <dt className="w-[130px] text-ink-3">{label}</dt>

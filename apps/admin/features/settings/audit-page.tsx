@@ -46,7 +46,7 @@ export default function AuditPage() {
   ]
   const about = page?.lines.find((line) => line.subjectId === subject)?.subjectName
   return (
-    <SettingsShell lead={m['agency.audit.what']()}>
+    <SettingsShell section="/settings/audit" lead={m['agency.audit.what']()}>
       <div className="flex flex-wrap items-end gap-2.5 pb-4">
         <Filter
           single

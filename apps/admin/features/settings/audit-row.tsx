@@ -1,7 +1,8 @@
 import { ArrowRight } from 'lucide-react'
 import { Button } from '../../components/button.tsx'
 import { PathLink } from '../../components/path-link.tsx'
-import { TimePair } from '../../components/time-pair.tsx'
+import { useZone } from '../../data/session.ts'
+import { dayAndTime, utc } from '../../format/index.ts'
 import { m } from '../../words.ts'
 import { actorWord, type AuditLine, fieldWord, pathOf, valueWord, verbWord } from './audit-words.ts'
 
@@ -15,13 +16,14 @@ interface Props {
 
 /** One line of the log: when, who, what, and from what to what. */
 export function AuditRow({ line, onAbout }: Props) {
+  const zone = useZone()
   const path = pathOf(line)
   const changes = <Changes line={line} />
   return (
     <li className="grid gap-x-4 gap-y-0.5 border-b border-hair py-2 text-13 desk:grid-cols-[150px_170px_minmax(0,1fr)_auto]">
-      <span className="text-ink-2">
-        <TimePair at={line.at} day />
-      </span>
+      <time dateTime={line.at} title={utc(line.at)} className="whitespace-nowrap text-ink-2">
+        {dayAndTime(line.at, zone)}
+      </time>
       <span className="truncate">{actorWord(line)}</span>
       <div className="min-w-0">
         <p>

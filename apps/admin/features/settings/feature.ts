@@ -1,6 +1,6 @@
 import { createRoute } from '@tanstack/react-router'
 import { Settings } from 'lucide-react'
-import { day, flag, id, oneOf, searchOf, text } from '../../data/search-shape.ts'
+import { day, id, oneOf, searchOf, text } from '../../data/search-shape.ts'
 import { defineFeature } from '../../frame/feature.ts'
 import { page } from '../../frame/page.tsx'
 import { frameRoute } from '../../frame/root-route.ts'
@@ -16,7 +16,7 @@ const house = createRoute({
 const networks = createRoute({
   getParentRoute: () => frameRoute,
   path: '/settings/networks',
-  staticData: { crumb: () => m['agency.section.networks']() },
+  staticData: { crumb: () => m['agency.title']() },
   // Which network's keys are typed; with `app`, which ones are replaced.
   validateSearch: searchOf({ network: text, app: id }),
   component: page(() => import('./networks-page.tsx')),
@@ -25,7 +25,7 @@ const networks = createRoute({
 const mails = createRoute({
   getParentRoute: () => frameRoute,
   path: '/settings/mails',
-  staticData: { crumb: () => m['agency.section.mails']() },
+  staticData: { crumb: () => m['agency.title']() },
   validateSearch: searchOf({ mail: id, before: id }),
   component: page(() => import('./mails-page.tsx')),
 })
@@ -33,7 +33,7 @@ const mails = createRoute({
 const audit = createRoute({
   getParentRoute: () => frameRoute,
   path: '/settings/audit',
-  staticData: { crumb: () => m['agency.section.audit']() },
+  staticData: { crumb: () => m['agency.title']() },
   validateSearch: searchOf({
     member: id,
     by: oneOf(['system', 'link']),
@@ -42,7 +42,6 @@ const audit = createRoute({
     from: day,
     until: day,
     before: id,
-    all: flag,
   }),
   component: page(() => import('./audit-page.tsx')),
 })

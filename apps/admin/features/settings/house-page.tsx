@@ -17,6 +17,7 @@ export default function HousePage() {
   const { data: agency, error } = useQuery(trpc.agency.get.queryOptions())
   return (
     <SettingsShell
+      section="/settings"
       lead={mayWrite ? m['agency.house.what']() : `${m['agency.house.what']()} ${m['agency.read-only']()}`}
     >
       {error && <ErrorNote title={sentenceOf(error)} />}

@@ -26,6 +26,7 @@ export default function MailsPage() {
   const oldest = page?.lines.at(-1)?.id
   return (
     <SettingsShell
+      section="/settings/mails"
       lead={
         page &&
         [
@@ -80,7 +81,7 @@ function MailLine({ line, isOpen, open }: { line: Line; isOpen: boolean; open: (
         <span className="w-[150px] shrink-0 whitespace-nowrap">{dayAndTime(line.createdAt, zone)}</span>
         <span className="min-w-[200px] flex-1 truncate text-14 phone:basis-full">{line.subject}</span>
         <span className="min-w-0 truncate text-ink-2 desk:w-[230px]">{line.recipient}</span>
-        <span className="desk:w-[120px]">
+        <span className="flex desk:w-[120px]">
           <MailState line={line} />
         </span>
       </button>

@@ -31,6 +31,7 @@ export default function NetworksPage() {
   const close = () => void navigate({ search: {} })
   return (
     <SettingsShell
+      section="/settings/networks"
       lead={
         <>
           {m['agency.networks.what']()}{' '}

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useMay } from '../../data/session.ts'
+import { useCrumbs } from '../../frame/crumbs.ts'
 import { m } from '../../words.ts'
 
 const SECTIONS = [
@@ -11,18 +12,21 @@ const SECTIONS = [
 ] as const
 
 interface Props {
+  section: (typeof SECTIONS)[number]['to']
   /** The sentence before everything else. */
   lead: ReactNode
   children: ReactNode
 }
 
 /** The settings' title and their sections, each an address of its own. */
-export function SettingsShell({ lead, children }: Props) {
+export function SettingsShell({ section: shown, lead, children }: Props) {
   const may = {
     'settings.read': useMay('settings.read'),
     'settings.write': useMay('settings.write'),
     'audit.read': useMay('audit.read'),
   }
+  const own = SECTIONS.find((section) => section.to === shown)
+  useCrumbs(own && shown !== '/settings' ? [{ label: own.label() }] : [])
   return (
     <div className="px-7 py-5 phone:px-4">
       <header>
