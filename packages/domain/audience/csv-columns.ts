@@ -19,7 +19,10 @@ export const CsvColumns = z.discriminatedUnion('kind', [
     figures: z
       .array(z.object({ column: Place, channelId: Id }))
       .min(1)
-      .max(50),
+      .max(50)
+      .refine((figures) => new Set(figures.map(({ channelId }) => channelId)).size === figures.length, {
+        error: 'channel-twice',
+      }),
   }),
   z.object({ kind: z.literal('by-row'), date: Place, value: Place, channel: Place }),
 ])
@@ -64,14 +67,18 @@ export function guessColumns(
     firstOf(plain, (cell) => VALUE_HEADERS.has(cell)) ??
     firstOf(plain, (cell, place) => place !== date && VALUE_WORDS.test(cell))
   if (value !== null) {
-    const named = namingColumn(sheet, plain, channels, [date, value])
-    if (named !== null) return { kind: 'by-row', date, value, channel: named }
+    const naming = namingColumn(sheet, plain, channels, [date, value])
+    if (naming !== null) return { kind: 'by-row', date, value, channel: naming }
     return channelId === null ? null : { kind: 'by-column', date, figures: [{ column: value, channelId }] }
   }
-  const figures = sheet.header.flatMap((cell, column) => {
+  const named = sheet.header.flatMap((cell, column) => {
     const meant = column === date ? null : channelNamed(cell, channels)
     return meant?.kind === 'one' ? [{ column, channelId: meant.channel.id }] : []
   })
+  // Two columns of one channel: the first is taken, a person may say otherwise.
+  const figures = named.filter(
+    (one, index) => named.findIndex(({ channelId }) => channelId === one.channelId) === index,
+  )
   return figures.length === 0 ? null : { kind: 'by-column', date, figures }
 }
 

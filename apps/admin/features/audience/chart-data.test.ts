@@ -46,7 +46,7 @@ const channel: ChannelSeries = {
 }
 
 test('a closed gap is bounded by the readings around it, an open one draws nothing', () => {
-  const { points, gaps } = curveOf(channel, [], { toToday: true })
+  const { points, gaps } = curveOf(channel, [], { toToday: true, from: '2026-09-30' })
   expect(points).toEqual([
     { at: Date.parse('2026-10-01T06:00:00Z'), value: 10 },
     { at: Date.parse('2026-10-05T06:00:00Z'), value: 20 },
@@ -55,8 +55,11 @@ test('a closed gap is bounded by the readings around it, an open one draws nothi
 })
 
 test('the goal and its line stand only on a curve that reaches today', () => {
-  expect(curveOf(channel, [], { toToday: true })).toMatchObject({ goal: { value: 40 }, outlook: [{ likely: 20 }] })
-  expect(curveOf(channel, [], { toToday: false })).toMatchObject({ goal: null, outlook: [] })
+  expect(curveOf(channel, [], { toToday: true, from: '2026-09-30' })).toMatchObject({
+    goal: { value: 40 },
+    outlook: [{ likely: 20 }],
+  })
+  expect(curveOf(channel, [], { toToday: false, from: '2026-09-30' })).toMatchObject({ goal: null, outlook: [] })
 })
 
 test('an event that never flew is marked at its scrub', () => {
@@ -76,4 +79,12 @@ test('an event that never flew is marked at its scrub', () => {
 test('days and wall times are those of the zone', () => {
   expect(dayIn(ZONE, new Date('2026-10-02T01:00:00Z'))).toBe('2026-10-01')
   expect(wallMs('2026-07-01T12:00:00Z', 'Europe/Paris')).toBe(Date.parse('2026-07-01T14:00:00Z'))
+})
+
+test('the day that an account was opened is told only where the curve begins before it and no figure does', () => {
+  const opened = (openedOn: string, from = '2026-09-01') =>
+    curveOf({ ...channel, openedOn }, [], { toToday: true, from }).opened
+  expect(opened('2026-10-01')).toBe(Date.parse('2026-10-01T00:00:00Z'))
+  expect(opened('2026-10-01', '2026-10-01')).toBe(null)
+  expect(opened('2026-10-03')).toBe(null)
 })

@@ -19,7 +19,7 @@ export function launchesOf(events: readonly AudienceEvent[], zone: string): Char
 export function curveOf(
   channel: ChannelSeries,
   events: readonly AudienceEvent[],
-  { toToday }: { toToday: boolean },
+  { toToday, from }: { toToday: boolean; from: string },
 ): CurveData {
   const { zone } = channel
   const points = channel.days.map(({ at, value }) => ({ at: wallMs(at, zone), value }))
@@ -32,7 +32,9 @@ export function curveOf(
   })
   const goal = channel.goals.find(({ dueOn }) => dueOn > (channel.days.at(-1)?.day ?? '')) ?? null
   const steps = (toToday && goal?.outlook?.steps) || []
-  const opened = channel.openedOn && channel.openedOn > (channel.days[0]?.day ?? '') ? channel.openedOn : null
+  const firstDay = channel.days[0]?.day
+  const opened =
+    channel.openedOn && channel.openedOn > from && (!firstDay || channel.openedOn <= firstDay) ? channel.openedOn : null
   return {
     points,
     gaps,

@@ -71,14 +71,18 @@ export function ClientView({ search, client, lines, filter }: Props) {
           />
         </div>
         {span === 'custom' && (
-          <div className="flex items-end gap-2">
+          <div className="flex flex-wrap items-center gap-2 text-13">
+            <span aria-hidden>{m['audience.from']()}</span>
             <DateField
+              hideLabel
               label={m['audience.from']()}
               value={from}
               max={today}
               onChange={(day) => day && go({ span, from: day, until })}
             />
+            <span aria-hidden>{m['audience.until']()}</span>
             <DateField
+              hideLabel
               label={m['audience.until']()}
               value={until}
               max={today}

@@ -28,7 +28,7 @@ export default function Curves({ channels, events, shown, from, until, toToday }
   return (
     <>
       <ChartStyle />
-      <BigCurve key={shown.id} channel={shown} events={events} toToday={toToday} />
+      <BigCurve key={shown.id} channel={shown} events={events} from={from} toToday={toToday} />
       {others.length > 0 && (
         <SmallCurves channels={others} events={events} from={from} until={until} toToday={toToday} />
       )}
@@ -36,15 +36,11 @@ export default function Curves({ channels, events, shown, from, until, toToday }
   )
 }
 
-function BigCurve({
-  channel,
-  events,
-  toToday,
-}: {
+interface BigProps extends Pick<Props, 'events' | 'from' | 'toToday'> {
   channel: ChannelSeries
-  events: readonly AudienceEvent[]
-  toToday: boolean
-}) {
+}
+
+function BigCurve({ channel, events, from, toToday }: BigProps) {
   const language = useLanguage()
   const id = useId()
   const [box, width] = useWidth<HTMLDivElement>()
@@ -52,7 +48,7 @@ function BigCurve({
   const chart = useMemo(
     () =>
       width > 0
-        ? followerCurve(curveOf(channel, events, { toToday }), {
+        ? followerCurve(curveOf(channel, events, { toToday, from }), {
             language,
             width,
             height: width < 520 ? 260 : 320,
@@ -60,7 +56,7 @@ function BigCurve({
             title,
           })
         : null,
-    [channel, events, toToday, language, width, id, title],
+    [channel, events, from, toToday, language, width, id, title],
   )
   const open = channel.gaps.find((gap) => gap.open)
   const redefined = channel.redefined.at(-1)
@@ -74,6 +70,7 @@ function BigCurve({
       </div>
       <p className="pt-2 text-12 text-pretty text-ink-3">
         {m['audience.curve.method']()}
+        {toToday && channel.goals.some(({ outlook }) => outlook) && ` ${m['audience.curve.band']()}`}
         {open && ` ${m['audience.curve.silent']({ day: dayWord(open.from) })}`}
         {redefined && ` ${m['audience.curve.redefined']({ day: dayWord(redefined.day), name: redefined.definition })}`}
       </p>
@@ -137,7 +134,7 @@ function SmallCurves({ channels, events, from, until, toToday }: Omit<Props, 'sh
     const span = { from: Date.parse(`${first > from ? first : from}T00:00:00Z`), to: Date.parse(`${until}T24:00:00Z`) }
     return smallMultiples(
       channels.map((channel) => ({
-        data: curveOf(channel, events, { toToday }),
+        data: curveOf(channel, events, { toToday, from }),
         id: `small-${channel.id}`,
         title: channel.handle,
       })),

@@ -16,13 +16,15 @@ export interface Reading {
 interface Props {
   plan: Preview
   clientId: string | null
+  /** The channel that the file is about, where it names none. */
+  channelId: string | null
   onChange: (reading: Reading) => void
 }
 
 type Role = 'date' | 'figures' | 'name' | 'ignored' | `channel:${string}`
 
 /** What each column was taken for, with its first cells; a person may say otherwise. Open at once where it could not be told. */
-export function ColumnsField({ plan, clientId, onChange }: Props) {
+export function ColumnsField({ plan, clientId, channelId, onChange }: Props) {
   const { data: lines } = useQuery({
     ...trpc.audience.channels.queryOptions(clientId ? { clientId } : {}),
     enabled: clientId !== null,
@@ -33,7 +35,7 @@ export function ColumnsField({ plan, clientId, onChange }: Props) {
   const say = (nextRoles: Role[], nextOrder: typeof order) => {
     setRoles(nextRoles)
     setOrder(nextOrder)
-    const columns = columnsOf(nextRoles)
+    const columns = columnsOf(nextRoles, channelId)
     if (columns) onChange({ columns, order: nextOrder })
   }
   const options = [
@@ -80,7 +82,7 @@ export function ColumnsField({ plan, clientId, onChange }: Props) {
             { value: 'month-first', label: m['audience.order.month-first']() },
           ]}
         />
-        {!columnsOf(roles) && <p className="text-12 text-ink-2">{m['audience.columns.need']()}</p>}
+        {!columnsOf(roles, channelId) && <p className="text-12 text-ink-2">{m['audience.columns.need']()}</p>}
       </div>
     </details>
   )
@@ -97,21 +99,21 @@ function rolesOf({ header, columns }: Preview): Role[] {
   })
 }
 
-/** One date, one column of names, one of figures: choosing another frees the first. */
+/** Each role has one column: choosing another frees the first. */
 export function withRole(roles: readonly Role[], index: number, role: Role): Role[] {
-  const alone = role === 'date' || role === 'figures' || role === 'name'
-  return roles.map((before, at) => (at === index ? role : alone && before === role ? 'ignored' : before))
+  return roles.map((before, at) => (at === index ? role : role !== 'ignored' && before === role ? 'ignored' : before))
 }
 
 /** What the roles say together; null while something is missing. */
-export function columnsOf(roles: readonly Role[]): Columns | null {
+export function columnsOf(roles: readonly Role[], channelId: string | null): Columns | null {
   const date = roles.indexOf('date')
   const value = roles.indexOf('figures')
   const channel = roles.indexOf('name')
   if (date < 0) return null
   if (value >= 0 && channel >= 0) return { kind: 'by-row', date, value, channel }
+  if (value >= 0) return channelId ? { kind: 'by-column', date, figures: [{ column: value, channelId }] } : null
   const figures = roles.flatMap((role, column) =>
     role.startsWith('channel:') ? [{ column, channelId: role.slice('channel:'.length) }] : [],
   )
-  return figures.length > 0 && value < 0 && channel < 0 ? { kind: 'by-column', date, figures } : null
+  return figures.length > 0 && channel < 0 ? { kind: 'by-column', date, figures } : null
 }

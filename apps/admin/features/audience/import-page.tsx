@@ -8,7 +8,6 @@ import { useMay } from '../../data/session.ts'
 import { queryClient, trpc, type Inputs } from '../../data/trpc.ts'
 import { number } from '../../format/index.ts'
 import { useCrumbs } from '../../frame/crumbs.ts'
-import { showToast } from '../../frame/toasts.ts'
 import { m } from '../../words.ts'
 import { ColumnsField, type Reading } from './import-columns.tsx'
 import { Faults, Outcome } from './import-outcome.tsx'
@@ -47,7 +46,6 @@ function Bring() {
       onSuccess: (outcome) => {
         if (outcome.kind !== 'imported') return
         void queryClient.invalidateQueries({ queryKey: trpc.audience.pathKey() })
-        showToast(m['audience.import.done']({ count: outcome.count, shown: number(outcome.count) }))
       },
     }),
   )
@@ -102,6 +100,7 @@ function Bring() {
               key={plan.header.join('\n')}
               plan={plan}
               clientId={chosen.clientId}
+              channelId={chosen.channelId}
               onChange={(next) => look(chosen, next)}
             />
             {refused?.why === 'wrong-rows' && <Faults errors={refused.errors} more={refused.more} rows={plan.rows} />}

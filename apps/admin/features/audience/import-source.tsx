@@ -92,7 +92,7 @@ export function SourceFields({ chosen, busy, onChange }: Props) {
         />
       ) : (
         <div>
-          <Button kind="quiet" size="small" onPress={() => setPasting(true)}>
+          <Button kind="quiet" size="small" className="-ml-[9px]" onPress={() => setPasting(true)}>
             {m['audience.import.paste']()}
           </Button>
         </div>
