@@ -6,13 +6,16 @@ import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { StartRefused } from '@comptoir/db'
 
-const LEFT_OUT = new Set(['node_modules', 'dist', 'paraglide', '.turbo'])
+const LEFT_OUT = new Set(['node_modules', 'dist', 'paraglide', 'cache'])
+/** What a build leaves beside its sources (notes, caches, hidden files) would make the next start build again. */
+const isInput = (name: string) =>
+  !LEFT_OUT.has(name) && !name.startsWith('.') && !name.endsWith('.md') && !name.includes('.test.')
 const INPUTS = ['apps/admin', 'packages/domain', 'packages/reporting', 'pnpm-lock.yaml']
 
 async function filesUnder(path: string): Promise<string[]> {
   const entries = await readdir(path, { withFileTypes: true }).catch(() => null)
   if (!entries) return [path]
-  const kept = entries.filter((entry) => !LEFT_OUT.has(entry.name) && !entry.name.includes('.test.'))
+  const kept = entries.filter((entry) => isInput(entry.name))
   const nested = await Promise.all(
     kept.map(async (entry) => {
       const inside = join(path, entry.name)
