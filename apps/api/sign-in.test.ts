@@ -131,6 +131,7 @@ describe('links from mails', () => {
     const opened = await post('/api/auth/magic-link/verify', { token })
     expect(opened.headers.getSetCookie().join()).toContain('session_token')
     const again = await post('/api/auth/magic-link/verify', { token })
+    expect(again.status).toBe(400)
     expect(again.headers.getSetCookie().join()).not.toContain('session_token')
   })
 

@@ -17,6 +17,10 @@ export function serveAuth(server: FastifyInstance, { services, signIn }: House):
         ...(method === 'POST' ? { body: JSON.stringify(request.body ?? {}) } : {}),
       }),
     )
+    // A link that no longer opens is sent on to a page of better-auth's own making; ours asks, and wants to be told.
+    const sentOn = answer.status >= 300 && answer.status < 400 ? answer.headers.get('location') : null
+    const refused = sentOn === null ? null : new URL(sentOn, origin).searchParams.get('error')
+    if (refused !== null) return reply.code(400).send({ code: refused })
     reply.code(answer.status)
     for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value)
     for (const cookie of answer.headers.getSetCookie()) reply.header('set-cookie', cookie)

@@ -1,9 +1,8 @@
-import { getRouteApi, useRouter } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useForm } from 'react-hook-form'
-import { Button } from '../../components/button.tsx'
+import { Button, buttonClass } from '../../components/button.tsx'
 import { auth } from '../../data/auth.ts'
-import { showToast } from '../../frame/toasts.ts'
 import { m } from '../../words.ts'
 import { refusalSentence } from './auth-refusal.ts'
 import { DeadLink } from './dead-link.tsx'
@@ -15,8 +14,8 @@ const route = getRouteApi('/reset-password')
 
 export default function ResetPage() {
   const { token } = route.useSearch()
-  const router = useRouter()
   const [dead, setDead] = useState(token === undefined)
+  const [done, setDone] = useState(false)
   const { control, handleSubmit, setError, formState } = useForm({ defaultValues: { password: '' } })
 
   const submit = handleSubmit(async ({ password }) => {
@@ -25,16 +24,20 @@ export default function ResetPage() {
     )
     if (error?.status === 400) setDead(true)
     else if (error) setError('password', { message: refusalSentence(error) })
-    else {
-      showToast(m['sign-in.reset.done']())
-      await router.navigate({ to: '/sign-in', replace: true })
-    }
+    else setDone(true)
   })
 
   return (
     <Door title={m['sign-in.reset.title']()}>
       {dead ? (
         <DeadLink />
+      ) : done ? (
+        <div className="grid gap-4">
+          <p role="status">{m['sign-in.reset.done']()}</p>
+          <Link to="/sign-in" replace className={buttonClass('primary', 'big')}>
+            {m['sign-in.go']()}
+          </Link>
+        </div>
       ) : (
         <form onSubmit={(event) => void submit(event)} noValidate className="grid gap-4">
           <NewPasswordField control={control} name="password" />
