@@ -96,7 +96,7 @@ function series(time: StoryTime): PastPost[] {
       weekday: WEDNESDAY,
       wall: '17:30',
       from: -12,
-      every: 84,
+      every: 70,
       on: ['facebook', 'bluesky'],
       author: 'basile',
     },
@@ -112,7 +112,9 @@ function series(time: StoryTime): PastPost[] {
   ]
   return rows.flatMap(({ list, weekday, wall, from, every, on, author }) =>
     list.flatMap((words, index): PastPost[] => {
-      const day = onWeekday(time, from - index * every, weekday)
+      // Lately more than at the beginning, as with every page that has found its tone.
+      const spacing = every * (0.5 + (0.5 * index) / list.length)
+      const day = onWeekday(time, Math.round(from - index * spacing), weekday)
       if (day < time.dayOf(time.mandateFrom) + 3) return []
       const pull = chanceOf(`pull of ${words.title}`).between(0.7, 1.5)
       return [{ ...words, client: 'orphee', at: time.at(day, wall), on: orphee(on), author, pull }]
@@ -126,7 +128,7 @@ function best(time: StoryTime): PastPost[] {
     {
       ...BEST.dusk,
       ...common,
-      at: time.at(-15, '22:04'),
+      at: time.at(-15, '21:48'),
       on: orphee(['facebook', 'bluesky']),
       author: 'basile',
       pull: 16,

@@ -1,6 +1,7 @@
-import type { SimulatorControl } from '@comptoir/simulator'
+import type { SimulatedAccount, SimulatorControl } from '@comptoir/simulator'
 import { channelCast, type ChannelKey } from './cast.ts'
 import type { PastPost } from './past-plan.ts'
+import { remoteIdOf } from './remote-id.ts'
 import type { StoryTime } from './story-time.ts'
 import type { Drawings } from './tell-media.ts'
 
@@ -16,6 +17,7 @@ const WITH_PICTURES_DAYS = 45
 export async function postPast(
   control: SimulatorControl,
   time: StoryTime,
+  accounts: ReadonlyMap<ChannelKey, SimulatedAccount>,
   posts: readonly PastPost[],
   drawings: Drawings,
 ): Promise<PostedAll> {
@@ -30,12 +32,13 @@ export async function postPast(
     const answers = await control.addPosts(
       network,
       handle,
-      own.map(({ post }) => {
+      own.map(({ post }, place) => {
         const drawn = post.picture && drawings.get(post.picture)
         const shown =
           drawn && time.today.until(post.at.toZonedDateTimeISO('UTC').toPlainDate()).days > -WITH_PICTURES_DAYS
         return {
           at: post.at.toString(),
+          id: remoteIdOf(network, accounts.get(key)?.id ?? '', post.at, place),
           text: post.thread?.[0] ?? post.text,
           pull: post.pull * (post.picture ? 1.25 : 1),
           ...(shown ? { images: [{ dataBase64: drawn.small.toString('base64') }] } : {}),

@@ -23,14 +23,17 @@ export async function redatePosts(telling: Telling, written: readonly Written[])
     await tx.updateTable('posts').set(dates).where('id', '=', postId).execute()
     await tx.updateTable('approvals').set({ at: decided.toString() }).where('post_id', '=', postId).execute()
     await tx.updateTable('deliveries').set({ created_at: decided.toString() }).where('post_id', '=', postId).execute()
-    for (const [kind, at] of [
-      ['review-asked', submitted],
-      ['post-approved', decided],
-      ['change-asked', decided],
+    const [post] = await tx.selectFrom('posts').select('review_state').where('id', '=', postId).execute()
+    // What was seen to was read; what still waits was not.
+    const seen = decided.add({ minutes: 8 }).toString()
+    for (const [kind, at, read] of [
+      ['review-asked', submitted, post?.review_state === 'in_review' ? null : seen],
+      ['post-approved', decided, seen],
+      ['change-asked', decided, null],
     ] as const) {
       await tx
         .updateTable('notices')
-        .set({ at: at.toString() })
+        .set({ at: at.toString(), read_at: read })
         .where('subject_id', '=', postId)
         .where('kind', '=', kind)
         .execute()

@@ -14,6 +14,8 @@ export type DemoHouse = {
   keys: KeyRing
   simulatorUrl: string
   say: (line: string) => void
+  /** The moment from which the story is told: this one, unless a test tells it twice. */
+  now?: Temporal.Instant
 }
 
 /** Whoever took the demo away does not want it told again by the next start. */
@@ -59,11 +61,14 @@ async function lookAfter(house: DemoHouse, pools: Pools, agencyId: string): Prom
   await mendWorld(house, pools, agencyId, control)
 }
 
-async function tell({ settings, keys, simulatorUrl, say }: DemoHouse, pools: Pools): Promise<void> {
+async function tell(
+  { settings, keys, simulatorUrl, say, now = Temporal.Now.instant() }: DemoHouse,
+  pools: Pools,
+): Promise<void> {
   const control = createSimulatorControl(simulatorUrl)
   // What draws pictures and fills in forms is loaded when a story is told, not at each start.
   const { tellStory } = await import('./tell-story.ts')
-  await tellStory({ pools, keys, settings, control, now: Temporal.Now.instant(), say })
+  await tellStory({ pools, keys, settings, control, now, say })
 }
 
 /** Tells the story anew, from today. False where an agency lives that is not the demo's. */

@@ -82,3 +82,15 @@ export const t0Of = (time: StoryTime, launch: Launch): Temporal.Instant =>
 
 export const scrubOf = (time: StoryTime, launch: Launch): Temporal.Instant | null =>
   launch.scrubbed ? time.at(launch.scrubbed.day, launch.scrubbed.wall, CAYENNE) : null
+
+/** The same moment moved on into office hours: nobody writes at three in the morning, or on a Sunday. */
+export function atTheOffice(at: Temporal.Instant): Temporal.Instant {
+  const wall = at.toZonedDateTimeISO(PARIS)
+  const late = wall.hour >= 18
+  let day = wall.toPlainDate().add({ days: late ? 1 : 0 })
+  while (day.dayOfWeek > 5) day = day.add({ days: 1 })
+  const moved = late || !day.equals(wall.toPlainDate())
+  if (!moved && wall.hour >= 9) return at
+  const time = wall.toPlainTime().with({ hour: 9 + (wall.hour % 3) })
+  return day.toPlainDateTime(time).toZonedDateTime(PARIS).toInstant()
+}

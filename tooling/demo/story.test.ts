@@ -113,3 +113,28 @@ test('the pictures are there, under their own bytes', async () => {
     expect(readdirSync(folder)).toContain(sha256)
   }
 })
+
+test('each month that is over has its report, numbered from the first, and readers have links', async () => {
+  const editions = await rows(sql<{ client: string; name: string; number: number; language: string }>`
+    select c.name as client, d.name, e.number, e.language from report_editions e
+    join report_definitions d on d.id = e.definition_id join clients c on c.id = d.client_id order by c.name, d.name, e.number`)
+  const monthly = editions.filter(({ client, name }) => client === 'Orphée Lanceurs' && name === 'Rapport mensuel')
+  const today = begun.toZonedDateTimeISO('Europe/Paris')
+  const over = today.day > 3 || (today.day === 3 && today.hour >= 10) ? 18 : 17
+  expect(monthly.map(({ number }) => number)).toEqual(Array.from({ length: over }, (_, index) => index + 1))
+  expect(new Set(editions.map(({ client }) => client)).size).toBe(3)
+  expect(new Set(editions.map(({ language }) => language))).toEqual(new Set(['fr', 'en']))
+  const [links] = await rows(sql<{ open: number; revoked: number }>`
+    select count(*) filter (where revoked_at is null)::int as open, count(*) filter (where revoked_at is not null)::int as revoked from share_links`)
+  expect(links?.open).toBeGreaterThanOrEqual(2)
+  expect(links?.revoked).toBe(1)
+})
+
+test('the latest report says its words over its figures', async () => {
+  const [edition] = await rows(sql<{ headline: { parts: (string | { figure: string })[] }; value: number }>`
+    select e.model -> 'headline' as headline, (e.model #> '{figures,facebook.followers,value}')::float as value from report_editions e
+    join report_definitions d on d.id = e.definition_id join clients c on c.id = d.client_id
+    where c.name = 'Orphée Lanceurs' and d.name = 'Rapport mensuel' order by e.number desc limit 1`)
+  expect(JSON.stringify(edition?.headline)).toContain('suivent la fusée')
+  expect(edition?.value).toBeGreaterThan(340_000)
+})

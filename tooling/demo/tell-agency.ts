@@ -188,8 +188,8 @@ export async function tellMandates(
         hoursPerMonth: 240,
         scope: [
           { network: 'facebook', postsPerMonth: 12 },
-          { network: 'x', postsPerMonth: 16 },
-          { network: 'bluesky', postsPerMonth: 12 },
+          { network: 'x', postsPerMonth: 12 },
+          { network: 'bluesky', postsPerMonth: 8 },
           { network: 'mastodon', postsPerMonth: 6 },
         ],
         goals: [

@@ -3,6 +3,7 @@ import { approvePost, askForChangeOfPost, createCampaign, createPost, submitPost
 import type { ChannelKey, ClientKey } from './cast.ts'
 import { type PictureKey, PICTURES } from './pictures/index.ts'
 import { redatePosts, type Written } from './redate.ts'
+import { atTheOffice } from './story-time.ts'
 import { type Telling, told } from './telling.ts'
 import type { ToldEvents } from './tell-launches.ts'
 import type { Slot } from './week.ts'
@@ -26,10 +27,12 @@ export async function tellComing(
   const written: Written[] = []
   const write = async (post: ComingPost, client: ClientKey, hangs: { eventId: string; campaignId: string } | null) => {
     // What hangs from the launch was approved for the T-0 that it had before it slipped.
-    const days = hangs ? chance.whole(5, 10) : chance.whole(3, 8)
-    const began = time.at(-days, '10:00').add({ minutes: chance.whole(0, 400) })
+    const days = hangs ? chance.whole(6, 11) : chance.whole(4, 8)
+    const began = atTheOffice(time.at(-days, '10:00').add({ minutes: chance.whole(0, 400) }))
+    const submitted = atTheOffice(began.add({ hours: 1, minutes: chance.whole(5, 80) }))
+    const decided = atTheOffice(submitted.add({ minutes: chance.whole(35, 300) }))
     const postId = await writePost(telling, post, client, hangs, media)
-    written.push({ postId, began, submitted: began.add({ hours: 5 }), decided: began.add({ hours: 23, minutes: 17 }) })
+    written.push({ postId, began, submitted, decided: earlier(decided, time.now.subtract({ minutes: 40 })) })
   }
   for (const post of LYRE_3) {
     await write(post, 'orphee', { eventId: events.lyre3.eventId, campaignId: campaign.id })
@@ -38,6 +41,8 @@ export async function tellComing(
   for (const { client, ...post } of [...IN_REVIEW(time), ...DRAFTS(time)]) await write(post, client, null)
   await redatePosts(telling, written)
 }
+
+const earlier = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) < 0 ? a : b)
 
 function fromSlot({ words, on, author, at }: Slot): ComingPost {
   return {

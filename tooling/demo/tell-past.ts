@@ -8,6 +8,7 @@ import type { PastPost, Trouble } from './past-plan.ts'
 import type { PictureKey } from './pictures/index.ts'
 import { PICTURES } from './pictures/index.ts'
 import type { PostedAll } from './post-past.ts'
+import { atTheOffice } from './story-time.ts'
 import type { Drawings } from './tell-media.ts'
 import { layDelivery } from './past-delivery.ts'
 import type { Telling } from './telling.ts'
@@ -47,9 +48,9 @@ const actorOf = ({ kind, memberId, userId }: Actor & { kind: 'member' }): Actor 
 
 async function layPost(telling: Telling, past: Past, post: PastPost, rows: Armful): Promise<TroubledDelivery[]> {
   const { tx, chance, id, people, clients, mandates, channels } = telling
-  const written = post.at.subtract({ hours: chance.whole(70, 180), minutes: chance.whole(0, 59) })
-  const submitted = written.add({ hours: chance.whole(2, 20) })
-  const approved = submitted.add({ hours: chance.whole(1, 22), minutes: chance.whole(0, 59) })
+  const written = atTheOffice(post.at.subtract({ hours: chance.whole(150, 240), minutes: chance.whole(0, 59) }))
+  const submitted = atTheOffice(written.add({ hours: chance.whole(2, 20), minutes: chance.whole(0, 59) }))
+  const approved = atTheOffice(submitted.add({ hours: chance.whole(1, 22), minutes: chance.whole(0, 59) }))
   const author = people[post.author]
   const approver = people.salome
   const eventId = post.anchor ? (past.events.get(post.anchor.launch) ?? null) : null

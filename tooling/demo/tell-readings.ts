@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { jsonb } from '@comptoir/db'
 import { connectorOf } from '@comptoir/connectors'
 import { type ChannelKey, CHANNELS, type CastChannel } from './cast.ts'
@@ -47,7 +48,7 @@ function rowsOf(telling: Telling, channel: CastChannel, importId: string) {
         at: at.toString(),
         value: before ? Math.round(value * REDEFINED.more) : value,
         source: imported ? 'import' : 'api',
-        definition: imported ? 'import' : before ? REDEFINED.before : definition,
+        definition: before ? REDEFINED.before : definition,
         import_id: imported ? importId : null,
         read_at: (imported ? importedAt(telling) : at.add({ seconds: 2 })).toString(),
       }
@@ -62,12 +63,16 @@ async function tellImport(telling: Telling): Promise<string> {
   const { tx, channels, people, id } = telling
   const at = importedAt(telling)
   const importId = id(at)
+  const first = telling.time.mandateFrom
   const row = {
     agency_id: tx.agencyId,
     id: importId,
     channel_id: channels[GAP.channel].id,
     file_name: 'export-page-orphee.csv',
     row_count: IMPORTED_DAYS,
+    first_day: first.toString(),
+    last_day: first.add({ days: IMPORTED_DAYS - 1 }).toString(),
+    sha256: createHash('sha256').update(`export-page-orphee.csv ${first.toString()}`).digest('hex'),
     member_id: people.hugo.memberId,
     at: at.toString(),
   }

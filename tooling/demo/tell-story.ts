@@ -20,6 +20,7 @@ import { drawPictures, tellMedia } from './tell-media.ts'
 import { tellMails, tellOldNews, tellTroubles } from './tell-notices.ts'
 import { tellPast } from './tell-past.ts'
 import { tellFollowers } from './tell-readings.ts'
+import { tellReports } from './tell-reports.ts'
 import { type Telling, told } from './telling.ts'
 import { weekSlots } from './week.ts'
 import { openAccounts } from './world.ts'
@@ -44,12 +45,14 @@ export async function tellStory({ pools, keys, settings, control, now, say }: Te
   const week = weekSlots(time)
   const posts = [...pastPosts(time), ...week.behind]
   say('demo       pictures, and the accounts on the simulated networks')
-  const [users, drawings, connected] = await Promise.all([
+  const opening = openAccounts(control, time)
+  const [users, drawings, accounts, connected] = await Promise.all([
     seatUsers(pools.auth, now),
     drawPictures(),
-    openAccounts(control, time).then((accounts) => connectAccounts({ db: pools.db, settings }, accounts)),
+    opening,
+    opening.then((opened) => connectAccounts({ db: pools.db, settings }, opened)),
   ])
-  const posted = await postPast(control, time, posts, drawings)
+  const posted = await postPast(control, time, accounts, posts, drawings)
   const figures = await readFigures(control, time, posted)
   say('demo       eighteen months of an agency in Roubaix')
   await inAgency(pools.db, agencyId, async (tx) => {
@@ -65,6 +68,8 @@ export async function tellStory({ pools, keys, settings, control, now, say }: Te
     await tellTroubles(telling, troubled)
     await tellOldNews(telling)
     await tellMails(telling)
+    say('demo       eighteen reports, and the links to them')
+    await tellReports(telling, { keys, url: settings.url })
   })
   say(`demo       told (${((performance.now() - started) / 1000).toFixed(1)} s)`)
   return agencyId

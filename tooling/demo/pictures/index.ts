@@ -85,5 +85,3 @@ export const PICTURES = {
   },
   pillow: { draw: pillow, name: 'carreau-fuseaux.jpg', alt: 'Carreau de dentellière, fuseaux étalés et épingles.' },
 } as const
-
-export const isPicture = (key: string): key is PictureKey => Object.hasOwn(PICTURES, key)

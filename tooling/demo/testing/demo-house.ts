@@ -36,6 +36,8 @@ export async function openDemoHouse(): Promise<TestHouse> {
     ownerUrl,
     keys,
     simulatorUrl: simulator.url,
+    // Two tellings are one story only from one moment.
+    now: Temporal.Now.instant(),
     say: (line) => void said.push(line),
     cutShort(at) {
       const child = spawn(process.execPath, ['--no-warnings', join(import.meta.dirname, 'cut-short.ts')], {

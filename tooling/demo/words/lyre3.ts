@@ -122,7 +122,7 @@ export const LYRE_3: readonly ComingPost[] = [
       'orphee-facebook': { firstComment: `Le direct : ${LIVE}` },
       'orphee-x': {
         parts: [
-          `Le direct est ouvert. Dans trente minutes, Orphée 5 quitte Kourou avec Méridienne-1 : 4,3 tonnes, cap sur une orbite polaire à 830 km. Nos ingénieurs répondent à vos questions pendant tout le vol. Posez-les sous ce post, ils les liront tous. #Lyre3 #Orphee5 #Kourou ${LIVE}`,
+          `Le direct est ouvert. Dans trente minutes, Orphée 5 quitte Kourou avec Méridienne-1 : 4,3 tonnes, cap sur une orbite polaire à 830 km. Nos ingénieurs répondent à vos questions pendant tout le vol. Posez-les sous ce post : ils les liront tous. #Lyre3 #Orphee5 ${LIVE}`,
         ],
       },
       'orphee-bluesky': {

@@ -284,7 +284,7 @@ export const NOTEBOOKS: readonly Words[] = [
 export const BEST = {
   dusk: words(
     'Le pas de tir, un soir de novembre',
-    'Le pas de tir, ce soir à 18 h 04. Aucune retouche : la lumière est celle des projecteurs, la brume celle du fleuve. Lyre 3 arrive ici dans deux semaines.',
+    'Le pas de tir, ce soir à 17 h 48. Aucune retouche : la lumière est celle des projecteurs, la brume celle du fleuve. Lyre 3 arrive ici dans deux semaines.',
     'padAtDusk',
   ),
   answers: words(
