@@ -5,6 +5,7 @@ import { simulatedAccount } from './house/simulated.ts'
 import { word } from './house/words.ts'
 
 test.describe.configure({ mode: 'serial' })
+test.use({ story: 'nothing' })
 
 const TEXT = 'Lyre 3 leaves tonight. Follow the countdown here, second by second.'
 const OWN_TEXT = 'Lyre 3 leaves tonight: the whole countdown, in one thread, on this account.'
@@ -15,7 +16,7 @@ const MANDATE = { startsOn: TODAY.subtract({ months: 6 }), endsOn: TODAY.add({ y
 /** The month before this one: the report's. */
 const FROM = TODAY.subtract({ months: 1 }).with({ day: 1 })
 const UNTIL = FROM.with({ day: FROM.daysInMonth })
-const complaints: Complaints = []
+const said: Complaints = []
 let desk: BrowserContext
 let page: Page
 let api: Api
@@ -24,7 +25,7 @@ let salome: BrowserContext
 test.beforeAll(async ({ browser, house }) => {
   desk = await browser.newContext({ baseURL: house.url })
   page = await desk.newPage()
-  listenTo(page, complaints)
+  listenTo(page, said)
   api = apiOf(house.url, desk.request)
   salome = await browser.newContext({ baseURL: house.url })
 })
@@ -32,7 +33,7 @@ test.afterAll(async () => {
   await desk.close()
   await salome.close()
 })
-test.afterEach(() => expect(complaints).toEqual([]))
+test.afterEach(() => expect(said).toEqual([]))
 
 const two = (value: number) => String(value).padStart(2, '0')
 const button = (on: Page | Locator, key: string, values = {}) =>
@@ -90,7 +91,7 @@ test('a colleague who joins by invitation', async () => {
   })
   if (invited.kind !== 'invited') throw new Error(invited.why)
   const hers = await salome.newPage()
-  listenTo(hers, complaints)
+  listenTo(hers, said)
   await hers.goto(invited.url)
   await expect(heading(hers, word('sign-in.invitation.title', { agency: 'Zinc & Cie' }))).toBeVisible()
   await hers.getByLabel(word('sign-in.password')).fill(PASSWORD)

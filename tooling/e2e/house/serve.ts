@@ -1,11 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPds } from '@comptoir/connectors/testing'
+import { seedDemo } from '@comptoir/demo'
 import { startHouse } from '@comptoir/launch'
 
-// The whole product on free ports and an empty database, beside a real Bluesky server; ends when its stdin ends, so that it never outlives a run.
+// The whole product on free ports, on an empty database or with the demo's story in it, beside a real Bluesky server; ends when its stdin ends, so that it never outlives a run.
 const dataDir = await mkdtemp(join(tmpdir(), 'comptoir-e2e-'))
+// As root the database runs as another user, who must be able to enter.
+await chmod(dataDir, 0o755)
 const say = (line: string) => process.stderr.write(`${line}\n`)
 const stops: (() => Promise<void>)[] = [() => rm(dataDir, { recursive: true, force: true })]
 
@@ -22,13 +25,14 @@ try {
   const account = await pds.createAccount('orphee')
   const house = await startHouse({
     say,
+    ...(process.env.E2E_STORY === 'demo' ? { seed: seedDemo } : {}),
     env: {
       ...process.env,
       PORT: '0',
       COMPTOIR_URL: '',
       COMPTOIR_DATA: dataDir,
       COMPTOIR_LOG: process.env.COMPTOIR_LOG ?? 'error',
-      // The simulated networks run; nothing is seeded.
+      // The simulated networks run in any case.
       COMPTOIR_DEMO: '1',
       COMPTOIR_ALLOW_ORIGINS: new URL(pds.url).origin,
       DATABASE_URL: '',
