@@ -527,6 +527,14 @@ export interface Posts {
   version: Generated<number>
 }
 
+export interface PostWatchers {
+  agency_id: string
+  member_id: string
+  post_id: string
+  seen_at: Generated<Timestamp>
+  typing: Generated<boolean>
+}
+
 export interface Quotas {
   agency_id: string
   bucket: string
@@ -689,6 +697,7 @@ export interface DB {
   notices: Notices
   oauth_states: OauthStates
   post_media: PostMedia
+  post_watchers: PostWatchers
   posts: Posts
   quotas: Quotas
   readings: Readings

@@ -21,6 +21,7 @@ import {
   getMedia,
   getPost,
   getRevision,
+  leavePost,
   listCampaigns,
   listMedia,
   listPosts,
@@ -30,6 +31,8 @@ import {
   savePost,
   submitPost,
   takeBackPost,
+  watchers,
+  watchPost,
 } from '@comptoir/operations/editorial'
 import { z } from 'zod'
 import { may, router } from '../trpc.ts'
@@ -105,6 +108,16 @@ export const editorialRouter = router({
   comment: may('posts.read')
     .input(Comment)
     .mutation(({ ctx, input }) => ctx.inAgency((tx) => commentPost(tx, ctx.actor, input))),
+
+  watch: may('posts.read')
+    .input(OnePost.extend({ typing: z.boolean() }))
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => watchPost(tx, ctx.actor, input))),
+  leave: may('posts.read')
+    .input(OnePost)
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => leavePost(tx, ctx.actor, input.postId))),
+  watchers: may('posts.read')
+    .input(OnePost)
+    .query(({ ctx, input }) => ctx.inAgency((tx) => watchers(tx, ctx.actor, input.postId))),
 
   campaigns: may('posts.read')
     .input(z.object({ clientId: Id }))

@@ -121,6 +121,9 @@ export const DOORS: Readonly<Record<string, Door>> = {
     c.editorial.askForChange.mutate({ postId, version: 1, comment: 'Plus court' }),
   ),
   'editorial.comment': names((c, { postId }) => c.editorial.comment.mutate({ postId, comment: 'Bien' })),
+  'editorial.watch': names((c, { postId }) => c.editorial.watch.mutate({ postId, typing: false })),
+  'editorial.leave': names((c, { postId }) => c.editorial.leave.mutate({ postId })),
+  'editorial.watchers': names((c, { postId }) => c.editorial.watchers.query({ postId })),
   'editorial.campaigns': narrows((c, { clientId }) => c.editorial.campaigns.query({ clientId })),
   'editorial.createCampaign': names((c, { clientId, mandateId }) =>
     c.editorial.createCampaign.mutate({ clientId, mandateId, name: 'Lyre' }),
@@ -202,6 +205,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
 /** Every procedure that takes no id, as a director calls it: nothing of another agency is in the answer, nothing there changes. */
 export const OPEN_DOORS: Readonly<Record<string, (client: Client) => Promise<unknown>>> = {
   'session.me': (c) => c.session.me.query(),
+  'editorial.collisionMinutes': (c) => c.editorial.collisionMinutes.query(),
   'agency.setUp': (c) =>
     c.agency.setUp.mutate({
       agencyName: 'Encore une',

@@ -130,6 +130,19 @@ create table revisions (
 );
 select make_tenant_table('revisions', 'select, insert, delete');
 
+-- Who has a post open: a row as long as the page says so, so that two people see each other before they write over each other.
+create table post_watchers (
+  agency_id uuid not null references agencies,
+  post_id uuid not null,
+  member_id uuid not null,
+  typing boolean not null default false, -- something is typed and not saved
+  seen_at timestamptz not null default clock_timestamp(),
+  primary key (agency_id, post_id, member_id),
+  foreign key (agency_id, post_id) references posts (agency_id, id) on delete cascade,
+  foreign key (agency_id, member_id) references members (agency_id, id) on delete cascade
+);
+select make_tenant_table('post_watchers');
+
 create table reviews (
   agency_id uuid not null references agencies,
   id uuid not null default uuidv7(),

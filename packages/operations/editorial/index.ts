@@ -14,3 +14,4 @@ export { getPost, getRevision, type PostPage, type TimingOnWire } from './read-p
 export { approvePost, askForChangeOfPost, commentPost, submitPost, takeBackPost } from './review-post.ts'
 export { movePost, type Saved, savePost } from './save-post.ts'
 export { uploadMedia, type Uploaded } from './upload-media.ts'
+export { leavePost, watchers, watchPost, type Watcher } from './watch-post.ts'

@@ -90,5 +90,5 @@ export const editorial = defineFeature({
       phone: 2,
     },
   ],
-  topics: { channels: [['editorial']], clients: [['editorial']] },
+  topics: { channels: [['editorial']], clients: [['editorial']], presence: [['editorial', 'watchers']] },
 })

@@ -29,6 +29,7 @@ import { useKeptDraft } from './kept-draft.ts'
 import { KeptOffer } from './kept-offer.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
 import { PostActs } from './post-acts.tsx'
+import { Presence } from './presence.tsx'
 import { ReviewSide } from './review-side.tsx'
 
 const route = getRouteApi('/frame/posts/$postId')
@@ -99,6 +100,7 @@ function Opened({ post }: { post: Post }) {
             : {})}
         />
         <span className="flex-1" />
+        <Presence postId={post.id} typing={dirty} />
         <PostActs post={post} dirty={dirty} onRefused={setNo} />
         {mayWrite && !frozen && (
           <Button
