@@ -12,7 +12,7 @@ import { useCrumbs } from '../../frame/crumbs.ts'
 import { m } from '../../words.ts'
 import { Corrections } from './corrections.tsx'
 import { EditionFiles } from './edition-files.tsx'
-import { ReportFrame, type FrameWidth } from './report-frame.tsx'
+import { firstWidth, ReportFrame } from './report-frame.tsx'
 import { type EditionPage as Edition, periodWord } from './report-words.ts'
 import { ShareLinks } from './share-links.tsx'
 
@@ -101,7 +101,7 @@ function Fingerprint({ edition }: { edition: Edition }) {
 }
 
 function FrozenPage({ editionId }: { editionId: string }) {
-  const [width, setWidth] = useState<FrameWidth>(() => (matchMedia('(max-width: 720px)').matches ? 'phone' : 'desk'))
+  const [width, setWidth] = useState(firstWidth)
   const page = useQuery(trpc.reporting.editionHtml.queryOptions({ editionId }))
   return (
     <section

@@ -6,11 +6,13 @@ import type { NamedFigure } from './words-draft.ts'
 
 interface Props {
   figures: readonly NamedFigure[]
+  /** The field that they go into. */
+  into: string
   onPlace: (key: string) => void
 }
 
 /** The figures that words may name: a click places one at the cursor. */
-export function FigureList({ figures, onPlace }: Props) {
+export function FigureList({ figures, into, onPlace }: Props) {
   const [typed, setTyped] = useState('')
   const wanted = foldText(typed.trim())
   const found = figures
@@ -20,7 +22,7 @@ export function FigureList({ figures, onPlace }: Props) {
   return (
     <section>
       <h2 className="rule pb-1.5 text-13">{m['reporting.figures']()}</h2>
-      <p className="py-1.5 text-12 text-pretty text-ink-3">{m['reporting.figures-says']()}</p>
+      <p className="py-1.5 text-12 text-pretty text-ink-3">{m['reporting.figures-says']({ field: into })}</p>
       <TextField
         label={m['reporting.figures-find']()}
         hideLabel

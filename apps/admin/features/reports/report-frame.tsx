@@ -4,6 +4,11 @@ export type FrameWidth = 'phone' | 'desk'
 
 const WIDTHS: Record<FrameWidth, number> = { phone: 390, desk: 1100 }
 
+/** What is most like the screen it is read on. */
+export function firstWidth(): FrameWidth {
+  return matchMedia('(max-width: 720px)').matches ? 'phone' : 'desk'
+}
+
 interface Props {
   html: string
   width: FrameWidth

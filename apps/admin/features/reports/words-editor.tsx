@@ -117,6 +117,15 @@ export function WordsEditor({ words, faults, proposed, onChange, lang }: Props) 
   )
 }
 
+/** A field by the name that stands above it. */
+export function fieldWord(path: string): string {
+  if (path === 'deck') return m['reporting.deck']()
+  if (path === 'captions.curve') return m['reporting.caption.curve']()
+  if (path === 'captions.launches') return m['reporting.caption.launches']()
+  const [, index] = /^sections\.(\d+)\./.exec(path) ?? []
+  return index === undefined ? m['reporting.headline']() : m['reporting.section']({ number: Number(index) + 1 })
+}
+
 function faultWord(fault: Fault | undefined): string | undefined {
   if (!fault) return undefined
   if (fault.names.length > 0)

@@ -10,12 +10,13 @@ import { m } from '../../words.ts'
 import { EditionList } from './edition-list.tsx'
 import { FigureList } from './figure-list.tsx'
 import { KeptNote } from './kept-note.tsx'
-import { ReportFrame, type FrameWidth } from './report-frame.tsx'
+import { firstWidth, ReportFrame, type FrameWidth } from './report-frame.tsx'
 import { ReportHead } from './report-head.tsx'
 import { periodWord, type ReportPage, type Stretch } from './report-words.ts'
 import { useKeeper } from './use-keeper.ts'
 import { type Draft, faultsOf, placeFigure, textsByPath, withText, type Words } from './words-draft.ts'
-import { WordsEditor } from './words-editor.tsx'
+import { useAim } from './use-aim.ts'
+import { fieldWord, WordsEditor } from './words-editor.tsx'
 
 const WRITING =
   'desk:grid-cols-[minmax(280px,360px)_minmax(0,1fr)] desk:@6xl:grid-cols-[minmax(300px,380px)_minmax(0,1fr)_252px]'
@@ -40,21 +41,19 @@ interface Props {
 export function WritingDesk({ report, stretch, draft, mayWrite, view, onView, onStretch, onEdit, onArchive }: Props) {
   const [state, keeper] = useKeeper(report.id, stretch, draft)
   const fields = useRef<HTMLDivElement>(null)
-  const lastField = useRef<HTMLInputElement | HTMLTextAreaElement | null>(null)
+  const aim = useAim(fields)
   const faults = faultsOf(state.words, draft.figures)
   const write = (words: Words) => keeper.write(words, faultsOf(words, draft.figures).size > 0)
 
   function place(key: string) {
-    const field =
-      lastField.current?.isConnected && lastField.current.name
-        ? lastField.current
-        : fields.current?.querySelector<HTMLTextAreaElement>('[name=headline]')
+    // A section may have been taken away since.
+    const path = textsByPath(state.words).has(aim) ? aim : 'headline'
+    const field = fields.current?.querySelector<HTMLInputElement | HTMLTextAreaElement>(`[name="${path}"]`)
     if (!field) return
-    const text = textsByPath(state.words).get(field.name)
-    if (text === undefined) return
+    const text = textsByPath(state.words).get(path) ?? ''
     const start = field.selectionStart ?? text.length
     const put = placeFigure(text, start, field.selectionEnd ?? start, key)
-    write(withText(state.words, field.name, put.text))
+    write(withText(state.words, path, put.text))
     requestAnimationFrame(() => {
       field.focus()
       field.setSelectionRange(put.cursor, put.cursor)
@@ -101,10 +100,8 @@ export function WritingDesk({ report, stretch, draft, mayWrite, view, onView, on
           {mayWrite && (
             <div
               ref={fields}
-              onFocus={({ target }) => {
-                if (target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement)
-                  lastField.current = target
-              }}
+              role="group"
+              aria-label={m['reporting.words']()}
               className={`px-5 py-4 phone:px-4 desk:@6xl:min-h-0 desk:@6xl:overflow-auto ${on('words')}`}
             >
               <p className="pb-3 text-12 text-pretty text-ink-3">{m['reporting.words-says']()}</p>
@@ -124,21 +121,23 @@ export function WritingDesk({ report, stretch, draft, mayWrite, view, onView, on
             </div>
             {mayWrite && (
               <div className={on('words')}>
-                <FigureList figures={draft.figures} onPlace={place} />
+                <FigureList figures={draft.figures} into={fieldWord(aim)} onPlace={place} />
               </div>
             )}
           </div>
         </div>
-        <div className={`min-h-0 min-w-0 desk:border-l desk:border-line desk:@6xl:order-2 ${on('preview')}`}>
-          <Preview definitionId={report.id} stretch={stretch} />
+        <div
+          className={`min-h-0 min-w-0 desk:border-line desk:@6xl:order-2 ${mayWrite ? 'desk:border-l' : ''} ${on('preview')}`}
+        >
+          <Preview definitionId={report.id} stretch={stretch} start={mayWrite ? 'phone' : firstWidth()} />
         </div>
       </div>
     </div>
   )
 }
 
-function Preview({ definitionId, stretch }: { definitionId: string; stretch: Stretch }) {
-  const [width, setWidth] = useState<FrameWidth>('phone')
+function Preview({ definitionId, stretch, start }: { definitionId: string; stretch: Stretch; start: FrameWidth }) {
+  const [width, setWidth] = useState(start)
   const preview = useQuery(trpc.reporting.preview.queryOptions({ definitionId, ...stretch }))
   return (
     <section
