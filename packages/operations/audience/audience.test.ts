@@ -107,6 +107,24 @@ describe('an import', () => {
     expect(await audit()).toEqual(['audience.imported', 'audience.imported'])
   })
 
+  test('is told to who is on duty for the client, with an address that shows it', async () => {
+    await desk.work((tx) =>
+      tx
+        .updateTable('mandates')
+        .set({ duty_member_id: desk.writer.memberId })
+        .where('id', '=', desk.mandateId)
+        .execute(),
+    )
+    const done = await bring(FRENCH)
+    const [told] = await desk.work((tx) => tx.selectFrom('notices').selectAll().execute())
+    expect(told).toMatchObject({
+      member_id: desk.writer.memberId,
+      kind: 'import-done',
+      subject_id: done.kind === 'imported' && done.imports[0]?.id,
+      detail: { name: 'abonnes.csv', count: 3 },
+    })
+  })
+
   test('with one wrong row brings nothing and says which', async () => {
     const wrong = `${FRENCH}03/06/2016;Facebook;environ 1 400\r\n04/06/2016;Facebook;1500\r\n`
     const errors = [{ row: 5, column: 'Abonnés', why: 'not-a-whole-number', value: 'environ 1 400' }]

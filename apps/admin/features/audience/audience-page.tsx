@@ -90,7 +90,7 @@ export default function AudiencePage() {
       {lines && lines.length > 0 && client && (
         <ClientView search={search} client={client} lines={lines} filter={filter} />
       )}
-      {lines && lines.length > 0 && !search.client && <AllClients lines={lines} />}
+      {lines && lines.length > 0 && clients && !client && <AllClients lines={lines} />}
       {search.source && !client && (
         <SourceOf channelId={search.source} lines={lines ?? []} close={() => go({ source: undefined })} />
       )}

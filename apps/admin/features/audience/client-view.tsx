@@ -8,7 +8,6 @@ import { Segmented } from '../../components/segmented.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { sentenceOf } from '../../data/errors.ts'
 import { trpc } from '../../data/trpc.ts'
-import { number, signed, signedPercent } from '../../format/index.ts'
 import { useLanguage } from '../../frame/language.ts'
 import { m } from '../../words.ts'
 import type { AudienceLine } from './audience-words.ts'
@@ -18,12 +17,10 @@ import { dayWord } from './days.ts'
 import { EventList } from './event-list.tsx'
 import { SPANS } from './feature.ts'
 import { ReadingsPanel } from './readings-panel.tsx'
+import { PeriodSentence } from './period-sentence.tsx'
 import { daysOfSpan } from './span.ts'
 import type { AudienceSearch } from './use-search.ts'
 import { useToday } from './use-today.ts'
-
-/** Beyond five times as many, a percentage tells nobody anything: both figures are there. */
-const TOO_MUCH_FOR_A_SHARE = 5
 
 const Curves = lazy(() => import('./curves.tsx'))
 
@@ -72,22 +69,26 @@ export function ClientView({ search, client, lines, filter }: Props) {
         </div>
         {span === 'custom' && (
           <div className="flex flex-wrap items-center gap-2 text-13">
-            <span aria-hidden>{m['audience.from']()}</span>
-            <DateField
-              hideLabel
-              label={m['audience.from']()}
-              value={from}
-              max={today}
-              onChange={(day) => day && go({ span, from: day, until })}
-            />
-            <span aria-hidden>{m['audience.until']()}</span>
-            <DateField
-              hideLabel
-              label={m['audience.until']()}
-              value={until}
-              max={today}
-              onChange={(day) => day && go({ span, from, until: day })}
-            />
+            <span className="inline-flex items-center gap-2">
+              <span aria-hidden>{m['audience.from']()}</span>
+              <DateField
+                hideLabel
+                label={m['audience.from']()}
+                value={from}
+                max={today}
+                onChange={(day) => day && go({ span, from: day, until })}
+              />
+            </span>
+            <span className="inline-flex items-center gap-2">
+              <span aria-hidden>{m['audience.until']()}</span>
+              <DateField
+                hideLabel
+                label={m['audience.until']()}
+                value={until}
+                max={today}
+                onChange={(day) => day && go({ span, from, until: day })}
+              />
+            </span>
           </div>
         )}
         {read.length > 0 && (
@@ -100,7 +101,7 @@ export function ClientView({ search, client, lines, filter }: Props) {
       {!data && !error && <SkeletonRows rows={9} rowHeight={36} />}
       {data && shown && shown.days.length > 0 && (
         <>
-          <p className="pb-3 text-16 text-pretty">{periodSentence(shown, from)}</p>
+          <PeriodSentence channel={shown} from={from} />
           <Suspense fallback={<SkeletonRows rows={9} rowHeight={36} />}>
             <Curves
               channels={byLevel}
@@ -126,31 +127,4 @@ export function ClientView({ search, client, lines, filter }: Props) {
       )}
     </>
   )
-}
-
-type Shown = Parameters<typeof csvOf>[0][number]
-
-/** What the curve shows, before it is drawn. */
-function periodSentence(channel: Shown, from: string): string {
-  const last = channel.days.at(-1)
-  const { change, handle, networkName } = channel
-  if (!last) return ''
-  const values = {
-    network: networkName,
-    handle,
-    count: number(last.value),
-    day: dayWord(last.day),
-  }
-  if (change.delta === null)
-    return change.because === 'definition-changed'
-      ? m['audience.sentence.redefined'](values)
-      : m['audience.sentence.level'](values)
-  const since = change.firstInPeriod ? (channel.days[0]?.day ?? from) : from
-  return m['audience.sentence.change']({
-    ...values,
-    delta: signed(change.delta),
-    share: change.ratio === null || change.ratio > TOO_MUCH_FOR_A_SHARE ? '' : ` (${signedPercent(change.ratio)})`,
-    base: number(change.base.value),
-    since: dayWord(since),
-  })
 }

@@ -52,10 +52,10 @@ export function Outcome({ plan }: { plan: Ready }) {
             <b className="w-[110px] text-right tabular-nums">
               {m['audience.readings-count']({ count: channel.count, shown: number(channel.count) })}
             </b>
-            <span className="w-[220px] text-ink-2 tabular-nums">
+            <span className="w-[220px] text-ink-2 tabular-nums phone:w-auto">
               {channel.from && channel.to && `${dayWord(channel.from)} – ${dayWord(channel.to)}`}
             </span>
-            <span className="w-[150px] text-right tabular-nums">
+            <span className="w-[150px] text-right tabular-nums phone:w-auto phone:text-left">
               {channel.first !== null && channel.last !== null && `${number(channel.first)} → ${number(channel.last)}`}
             </span>
             <span className="w-24">
@@ -86,21 +86,21 @@ export function Faults({ errors, more, rows }: { errors: readonly FileFault[]; m
       <p className="max-w-[72ch] pt-0.5 text-13 text-pretty text-ink-2">
         {m['audience.import.wrong-says']({ rows: number(rows) })}
       </p>
-      <div className="mt-3 max-h-[420px] overflow-auto">
+      <div className="mt-3 overflow-x-auto">
         <table className="w-full border-collapse text-13">
           <caption className="sr-only">{m['audience.import.wrong']({ count })}</caption>
-          <thead className="sticky top-0 bg-canvas">
+          <thead>
             <tr className="border-b border-ink text-left text-12 text-ink-3">
               <th scope="col" className="w-14 py-1 pr-3 text-right font-bold">
                 {m['audience.row']()}
               </th>
-              <th scope="col" className="w-[130px] py-1 pr-3 font-bold">
+              <th scope="col" className="w-[130px] py-1 pr-3 font-bold phone:w-[84px]">
                 {m['audience.column']()}
               </th>
               <th scope="col" className="py-1 pr-3 font-bold">
                 {m['audience.wrong']()}
               </th>
-              <th scope="col" className="py-1 font-bold">
+              <th scope="col" className="py-1 font-bold phone:hidden">
                 {m['audience.what-to-do']()}
               </th>
             </tr>
@@ -114,8 +114,11 @@ export function Faults({ errors, more, rows }: { errors: readonly FileFault[]; m
                     {number(fault.row)}
                   </th>
                   <td className="max-w-[160px] truncate py-1.5 pr-3">{fault.column}</td>
-                  <td className="max-w-[320px] py-1.5 pr-3 break-words">{wrong}</td>
-                  <td className="py-1.5 text-ink-2">{help}</td>
+                  <td className="max-w-[320px] py-1.5 pr-3 break-words">
+                    {wrong}
+                    <span className="hidden text-ink-2 phone:block">{help}</span>
+                  </td>
+                  <td className="py-1.5 text-ink-2 phone:hidden">{help}</td>
                 </tr>
               )
             })}
