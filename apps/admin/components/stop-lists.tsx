@@ -1,7 +1,9 @@
+import { useMay } from '../data/session.ts'
 import { list, quoted } from '../format/index.ts'
 import { m } from '../words.ts'
 import { NetworkMark } from './network-mark.tsx'
 import { PathLink } from './path-link.tsx'
+import { WithdrawButton } from './withdraw-button.tsx'
 
 interface Stopped {
   deliveryId: string
@@ -37,6 +39,7 @@ export function StopListsView({ lists }: { lists: StopLists }) {
 type Line = Stopped & { canWithdraw?: boolean }
 
 function Section({ title, says, lines }: { title: string; says: string; lines: readonly Line[] }) {
+  const mayAct = useMay('deliveries.act')
   return (
     <section className="pt-3">
       <h3 className="rule pb-1 text-13">
@@ -49,8 +52,11 @@ function Section({ title, says, lines }: { title: string; says: string; lines: r
             <NetworkMark network={line.network} />
             <span className="min-w-0 flex-1 truncate">{quoted(line.title)}</span>
             <span className="truncate text-12 text-ink-3">{line.handle}</span>
+            {line.canWithdraw && mayAct && (
+              <WithdrawButton deliveryId={line.deliveryId} title={line.title} network={line.network} />
+            )}
             <PathLink path={`/deliveries/${line.deliveryId}`} className="text-12 font-medium">
-              {line.canWithdraw ? m['parts.lists.withdraw']() : m['parts.lists.see']()}
+              {m['parts.lists.see']()}
             </PathLink>
           </li>
         ))}

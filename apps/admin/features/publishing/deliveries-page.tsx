@@ -23,6 +23,8 @@ const STATES = {
   coming: ['scheduled', 'claimed', 'sending'],
   out: ['published', 'withdrawn'],
 } as const
+/** What happened, and what wants a hand: the far future is told under "coming". */
+const RECENT = [...STATES.hands, ...STATES.out, 'sending', 'cancelled'] as const
 
 /** What left, what is coming, what wants somebody: the proof of the house's main promise. */
 export default function DeliveriesPage() {
@@ -38,7 +40,7 @@ export default function DeliveriesPage() {
       {
         clientId: client ?? null,
         channelId: channel ?? null,
-        states: view ? [...STATES[view]] : [],
+        states: view ? [...STATES[view]] : [...RECENT],
         order: view === 'coming' ? 'coming' : 'past',
       },
       { getNextPageParam: (last) => last.next ?? undefined, initialCursor: null },

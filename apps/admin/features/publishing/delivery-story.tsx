@@ -39,7 +39,7 @@ export function DeliveryStory({ delivery }: { delivery: Delivery }) {
                     aria-label={m['publishing.wire']({ network: networkName(delivery.network) })}
                     // Scrolls, so it takes the keyboard.
                     tabIndex={0}
-                    className="max-h-[280px] overflow-auto bg-page p-2 text-11 whitespace-pre-wrap [overflow-wrap:anywhere]"
+                    className="max-h-[280px] overflow-auto bg-canvas p-2 text-11 whitespace-pre-wrap [overflow-wrap:anywhere]"
                   >
                     {JSON.stringify(one.exchanges, null, 2)}
                   </pre>
