@@ -2,7 +2,15 @@ import { CreatePost } from '@comptoir/domain/editorial'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createEvent } from '../countdown/index.ts'
 import { createTestDatabase, type Desk, openDesk, type TestDatabase } from '../testing/desk.ts'
-import { collisionMinutes, createCampaign, createPost, readCalendar } from './index.ts'
+import {
+  approvePost,
+  collisionMinutes,
+  createCampaign,
+  createPost,
+  movePost,
+  readCalendar,
+  submitPost,
+} from './index.ts'
 
 let database: TestDatabase
 let desk: Desk
@@ -62,6 +70,45 @@ describe('the calendar', () => {
     expect(await titles({ campaignId: made.id })).toEqual(['hung of the campaign', 'fixed of the campaign'])
     expect(await titles({ authorId: desk.writer.memberId })).toEqual(['hung of the campaign', 'fixed of none'])
     expect(await titles({ campaignId: made.id, authorId: desk.reviewer.memberId })).toEqual(['fixed of the campaign'])
+  })
+
+  test('shows a post that was moved where it would leave now, though its delivery is kept back for an approval', async () => {
+    const event = await desk.work((tx) =>
+      createEvent(tx, desk.writer, {
+        clientId: desk.clientId,
+        name: 'Lyre 3',
+        subject: null,
+        site: null,
+        zone: 'America/Cayenne',
+        windowMinutes: null,
+        t0: { kind: 'instant', at: T0 },
+      }),
+    )
+    if (event.kind !== 'created') throw new Error(event.why)
+    const timing = { kind: 'anchored', base: 't0', offsetSeconds: -3600, condition: 'any' } as const
+    const made = await desk.work((tx) =>
+      createPost(
+        tx,
+        desk.writer,
+        CreatePost.parse({
+          clientId: desk.clientId,
+          eventId: event.eventId,
+          text: 'Le direct est ouvert',
+          timing,
+          variants: [{ channelId: desk.channelId }],
+        }),
+      ),
+    )
+    if (made.kind !== 'created') throw new Error(made.why)
+    const postId = made.id
+    await desk.work((tx) => submitPost(tx, desk.writer, { postId, version: 1 }))
+    await desk.work((tx) => approvePost(tx, desk.reviewer, { postId, version: 1, comment: '' }))
+    const at = async () => (await desk.work((tx) => readCalendar(tx, period)))[0]?.at
+    expect(Date.parse((await at()) ?? '')).toBe(T0.epochMilliseconds - 3_600_000)
+    await desk.work((tx) =>
+      movePost(tx, desk.writer, { postId, version: 1, timing: { ...timing, offsetSeconds: -7200 } }),
+    )
+    expect(Date.parse((await at()) ?? '')).toBe(T0.epochMilliseconds - 7_200_000)
   })
 
   test('tells how close two posts may stand', async () => {

@@ -147,17 +147,24 @@ function toCalendarPost(row: Row, attemptOf: Map<string, ReturnType<typeof toAtt
   }
 }
 
-/** A delivery that knows its instant knows better than the plan: what left under an earlier attempt stays where it left. */
+/**
+ * A delivery that knows its instant knows better than the plan: what left under an earlier attempt stays where it left. One that is kept back knows
+ * only where it was: a post that was moved, and waits for its approval since, stands where it would leave now.
+ */
 function whenOf(
   timing: ReturnType<typeof toTiming>,
   row: Row,
-  deliveries: { due: number | null }[],
+  deliveries: { state: DeliveryState; due: number | null }[],
   attemptOf: Map<string, ReturnType<typeof toAttempt>>,
 ): { at: string | null; projected: boolean } {
-  const known = deliveries.flatMap((one) => one.due ?? [])
-  if (known.length > 0) return { at: new Date(Math.min(...known)).toISOString(), projected: false }
+  const earliest = (some: { due: number | null }[]) => {
+    const known = some.flatMap((one) => one.due ?? [])
+    return known.length > 0 ? new Date(Math.min(...known)).toISOString() : null
+  }
+  const moving = earliest(deliveries.filter(({ state }) => state !== 'held' && state !== 'cancelled'))
+  if (moving) return { at: moving, projected: false }
   const due = resolveDueAt(timing, row.event_id ? (attemptOf.get(row.event_id) ?? null) : null)
-  return due.kind === 'due'
-    ? { at: due.at.toString(), projected: true }
-    : { at: due.projected?.toString() ?? null, projected: true }
+  if (due.kind === 'due') return { at: due.at.toString(), projected: true }
+  const kept = earliest(deliveries)
+  return kept ? { at: kept, projected: false } : { at: due.projected?.toString() ?? null, projected: true }
 }
