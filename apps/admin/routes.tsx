@@ -9,6 +9,7 @@ import { editorial } from './features/editorial/feature.ts'
 import { mandates } from './features/mandates/feature.ts'
 import { notices } from './features/notices/feature.ts'
 import { people } from './features/people/feature.ts'
+import { profile } from './features/profile/feature.ts'
 import { publishing } from './features/publishing/feature.ts'
 import { reports } from './features/reports/feature.ts'
 import { search } from './features/search/feature.ts'
@@ -26,6 +27,7 @@ export const features = [
   mandates,
   notices,
   people,
+  profile,
   publishing,
   reports,
   search,

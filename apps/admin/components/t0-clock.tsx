@@ -100,7 +100,7 @@ export function T0Clock({ size, href, note, ...next }: Props) {
       className={`flex h-[30px] shrink-0 items-center gap-2 rounded-2 border px-2.5 text-13 whitespace-nowrap no-underline ${BAR[next.state]}`}
     >
       <BarIcon size={14} strokeWidth={2} className="shrink-0" />
-      <span className={`max-w-[16ch] truncate phone:max-w-[9ch] ${plain ? 'text-ink-2' : ''}`}>
+      <span className={`max-w-[16ch] truncate ${plain ? 'text-ink-2 phone:max-w-[7ch]' : 'phone:sr-only'}`}>
         {plain ? next.title : `${next.title} · ${word}`}
       </span>
       <b role="timer" aria-live="off" className={`tracking-[.01em] ${struck ? 'line-through decoration-2' : ''}`}>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useZone } from '../data/session.ts'
+import { useOwnPlace, useZone } from '../data/session.ts'
 import {
   dayAndTime,
   epochMs,
@@ -29,10 +29,11 @@ interface Props {
 /** 14:37 Roubaix · 09:37 Kourou. Hovering, focusing or tapping shows UTC. */
 export function TimePair({ at, zone, readerPlace, place, day = false, withRelative = false }: Props) {
   const own = useZone()
+  const ownPlace = useOwnPlace()
   const [asUtc, setAsUtc] = useState(false)
   const write = (inZone: string) => (day ? dayAndTime(at, inZone) : timeOfDay(at, inZone))
   const differs = Boolean(zone) && !sameWallTime(at, own, zone ?? own)
-  const elsewhere = ` ${readerPlace ?? placeOf(own)} · ${timeOfDay(at, zone ?? own)} ${place ?? placeOf(zone ?? own)}`
+  const elsewhere = ` ${readerPlace ?? ownPlace} · ${timeOfDay(at, zone ?? own)} ${place ?? placeOf(zone ?? own)}`
   // What is shown comes first in the name, word for word: who speaks to the screen says what they read.
   const shown = asUtc ? utc(at) : `${write(own)}${differs ? elsewhere : ''}`
   return (
@@ -53,7 +54,7 @@ export function TimePair({ at, zone, readerPlace, place, day = false, withRelati
               {differs && (
                 <>
                   {' '}
-                  {readerPlace ?? placeOf(own)} <span className="text-ink-3">·</span> {timeOfDay(at, zone ?? own)}{' '}
+                  {readerPlace ?? ownPlace} <span className="text-ink-3">·</span> {timeOfDay(at, zone ?? own)}{' '}
                   {place ?? placeOf(zone ?? own)}
                 </>
               )}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { placeOf } from '../format/index.ts'
 import { RpcError } from './rpc.ts'
 import { adoptLanguage } from '../frame/language.ts'
 import { queryClient, trpc, trpcClient } from './trpc.ts'
@@ -7,8 +8,17 @@ import { sessionStarted } from './session-lost.ts'
 /** Who is in front of the screen, for which agency, and what that person may do. */
 export interface Session {
   user: { id: string; name: string; email: string } | null
-  member: { id: string; role: string; language: string; timeZone: string; mailNotices?: boolean } | null
-  agency: { id: string; name: string; timeZone: string; language: string } | null
+  member: { id: string; role: string; language: string; timeZone: string; mailNotices: boolean } | null
+  agency: {
+    id: string
+    name: string
+    /** Where it is: said beside its times instead of the zone's name. May be empty. */
+    town: string
+    timeZone: string
+    language: string
+    /** While its stop switch is on. */
+    stoppedAt: string | null
+  } | null
   agencies: readonly { id: string; name: string }[]
   needsSetUp: boolean
   permissions: readonly string[]
@@ -53,4 +63,11 @@ export function useMay(permission: string): boolean {
 export function useZone(): string {
   const { member } = useSession()
   return member?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
+/** What the reader's own times are called: the agency's town for who works by its clock, else the zone's place. */
+export function useOwnPlace(): string {
+  const { agency } = useSession()
+  const zone = useZone()
+  return agency && agency.town !== '' && agency.timeZone === zone ? agency.town : placeOf(zone)
 }

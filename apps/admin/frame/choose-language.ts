@@ -11,8 +11,6 @@ export async function chooseLanguage(language: Language): Promise<void> {
   const { user, member } = await ensureSession()
   if (!user || !member) return
   rememberChoice(user.id)
-  // A profile is saved whole: without the rest of it, nothing of it may be overwritten.
-  if (member.mailNotices === undefined) return
   try {
     await trpcClient.agency.updateProfile.mutate({
       name: user.name,

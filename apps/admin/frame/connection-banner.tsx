@@ -9,7 +9,7 @@ export function ConnectionBanner() {
   const connection = useConnection()
   const zone = useZone()
   return (
-    <div role="status" aria-live="polite" className="[grid-area:banner]">
+    <div role="status" aria-live="polite">
       {connection.kind === 'lost' && (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-ink bg-selected px-5 py-1.5 text-13 phone:px-4">
           <Unplug size={16} strokeWidth={1.75} className="shrink-0" />

@@ -12,6 +12,7 @@ import { useKeyListener } from './key-listener.ts'
 import { useLanguage } from './language.ts'
 import { openLayer, useLayer } from './layers.ts'
 import { Rail } from './rail.tsx'
+import { StopBanner } from './stop-banner.tsx'
 import { TabBar } from './tab-bar.tsx'
 import { Toasts } from './toast-region.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -72,6 +73,7 @@ export default function Frame() {
       </a>
       {bare ? (
         <div className="min-h-dvh">
+          <StopBanner />
           <ConnectionBanner />
           {page}
         </div>
@@ -82,7 +84,10 @@ export default function Frame() {
         >
           <Rail slim={wide} />
           <TopBar />
-          <ConnectionBanner />
+          <div className="[grid-area:banner]">
+            <StopBanner />
+            <ConnectionBanner />
+          </div>
           {page}
           <TabBar />
         </div>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Keyboard, LogOut, MonitorSmartphone } from 'lucide-react'
+import { CircleUser, Keyboard, LogOut, MonitorSmartphone } from 'lucide-react'
 import type { RefObject } from 'react'
 import { Pop } from '../components/pop.tsx'
 import { Segmented } from '../components/segmented.tsx'
@@ -66,6 +66,10 @@ export function MeRows({ close }: { close: () => void }) {
           <Keyboard size={16} strokeWidth={1.75} />
           {m['frame.keys']()}
         </button>
+        <Link to="/profile" className={ROW} onClick={close}>
+          <CircleUser size={16} strokeWidth={1.75} />
+          {m['frame.profile']()}
+        </Link>
         <Link to="/sessions" className={ROW} onClick={close}>
           <MonitorSmartphone size={16} strokeWidth={1.75} />
           {m['frame.sessions']()}

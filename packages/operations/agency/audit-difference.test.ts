@@ -41,7 +41,7 @@ test('what lies inside a field is said without brackets, and ids are left out', 
       approval: { hash: null, self: false },
     }),
   ).toEqual([
-    { field: 'period', before: null, after: 'from 2026-10-01, to 2026-10-31' },
+    { field: 'period', before: null, after: '2026-10-01 – 2026-10-31' },
     { field: 'approval', before: null, after: 'self false' },
   ])
 })

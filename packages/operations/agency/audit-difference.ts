@@ -66,6 +66,9 @@ function plain(value: unknown): string {
   if (typeof value === 'string') return value
   if (Array.isArray(value)) return value.map(plain).join(', ')
   if (!isRecord(value)) return String(value)
+  const { from, to, until, ...rest } = value
+  const end = to ?? until
+  if (from && end && Object.keys(rest).length === 0) return `${plain(from)} – ${plain(end)}`
   return Object.entries(value)
     .filter(([, one]) => one !== null && one !== undefined && one !== '')
     .map(([key, one]) => `${key} ${isRecord(one) ? `(${plain(one)})` : plain(one)}`)

@@ -6,6 +6,7 @@ import { record } from '../shared/index.ts'
 export type SetUp = {
   agencyId: string
   agencyName: string
+  town?: string
   language: Language
   timeZone: string
   currency: string
@@ -39,6 +40,7 @@ export async function setUpAgency(
       .values({
         agency_id: input.agencyId,
         name: input.agencyName,
+        town: input.town ?? '',
         language: input.language,
         time_zone: input.timeZone,
         currency: input.currency,

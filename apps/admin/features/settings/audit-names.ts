@@ -127,5 +127,8 @@ export const FIELDS = [
   'media',
   'variants',
   'site',
+  'label',
+  'hasPassword',
+  'expiresAt',
   'subject',
 ] as const

@@ -1,5 +1,5 @@
-import { ArrowRight } from 'lucide-react'
-import { Button } from '../../components/button.tsx'
+import { ArrowRight, ListFilter } from 'lucide-react'
+import { IconButton } from '../../components/button.tsx'
 import { PathLink } from '../../components/path-link.tsx'
 import { useZone } from '../../data/session.ts'
 import { dayAndTime, utc } from '../../format/index.ts'
@@ -20,12 +20,12 @@ export function AuditRow({ line, onAbout }: Props) {
   const path = pathOf(line)
   const changes = <Changes line={line} />
   return (
-    <li className="grid gap-x-4 gap-y-0.5 border-b border-hair py-2 text-13 desk:grid-cols-[150px_170px_minmax(0,1fr)_auto]">
-      <time dateTime={line.at} title={utc(line.at)} className="whitespace-nowrap text-ink-2">
+    <li className="grid items-start gap-x-4 gap-y-0.5 border-b border-hair py-1.5 text-13 desk:grid-cols-[150px_170px_minmax(0,1fr)_auto]">
+      <time dateTime={line.at} title={utc(line.at)} className="py-1 whitespace-nowrap text-ink-2">
         {dayAndTime(line.at, zone)}
       </time>
-      <span className="truncate">{actorWord(line)}</span>
-      <div className="min-w-0">
+      <span className="truncate desk:py-1">{actorWord(line)}</span>
+      <div className="min-w-0 desk:py-1">
         <p>
           <b className="font-medium">{verbWord(line.verb)}</b>
           {line.subjectName && (
@@ -47,9 +47,16 @@ export function AuditRow({ line, onAbout }: Props) {
         )}
       </div>
       <span className="flex gap-1 phone:hidden">
-        <Button size="small" kind="quiet" onPress={() => onAbout(line.subjectId)}>
-          {m['agency.audit.about']()}
-        </Button>
+        <IconButton
+          label={
+            line.subjectName
+              ? m['agency.audit.only']({ name: line.subjectName })
+              : m['agency.audit.only']({ name: m['agency.audit.this']() })
+          }
+          onPress={() => onAbout(line.subjectId)}
+        >
+          <ListFilter size={14} strokeWidth={2} />
+        </IconButton>
       </span>
     </li>
   )

@@ -51,8 +51,8 @@ export function StopSwitch({ agency }: { agency: Outputs['agency']['get'] }) {
         className={`mt-3 flex flex-wrap items-center gap-x-4 gap-y-3 ${stoppedAt ? 'rounded-3 bg-held-solid px-4 py-3 text-on-held' : ''}`}
       >
         <div className="min-w-[260px] flex-1">
-          <p className="flex items-center gap-2 font-bold">
-            {stoppedAt && <CirclePause size={16} strokeWidth={2} className="shrink-0" />}
+          <p className="flex items-start gap-2 font-bold">
+            {stoppedAt && <CirclePause size={16} strokeWidth={2} className="mt-0.5 shrink-0 phone:mt-1" />}
             {stoppedAt ? m['agency.stop.on']({ when: dayAndTime(stoppedAt, zone) }) : m['agency.stop.off']()}
           </p>
           <p className={`text-13 text-pretty ${stoppedAt ? '' : 'text-ink-2'}`}>
