@@ -22,6 +22,7 @@ export async function tellPeople(tx: AgencyTx, time: StoryTime, users: UserIds):
     .values({
       agency_id: tx.agencyId,
       name: AGENCY,
+      town: 'Roubaix',
       language: 'fr',
       time_zone: PARIS,
       is_demo: true,
