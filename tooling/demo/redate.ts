@@ -24,7 +24,7 @@ export async function redatePosts(telling: Telling, written: readonly Written[])
     await tx.updateTable('approvals').set({ at: decided.toString() }).where('post_id', '=', postId).execute()
     await tx.updateTable('deliveries').set({ created_at: decided.toString() }).where('post_id', '=', postId).execute()
     const [post] = await tx.selectFrom('posts').select('review_state').where('id', '=', postId).execute()
-    // What was seen to was read; what still waits was not.
+    // What was seen to was read; what still waits was not. All of it was mailed on its day.
     const seen = decided.add({ minutes: 8 }).toString()
     for (const [kind, at, read] of [
       ['review-asked', submitted, post?.review_state === 'in_review' ? null : seen],
@@ -33,7 +33,7 @@ export async function redatePosts(telling: Telling, written: readonly Written[])
     ] as const) {
       await tx
         .updateTable('notices')
-        .set({ at: at.toString(), read_at: read })
+        .set({ at: at.toString(), read_at: read, mailed_at: at.add({ seconds: 20 }).toString() })
         .where('subject_id', '=', postId)
         .where('kind', '=', kind)
         .execute()
@@ -123,7 +123,7 @@ export async function redateEvent(
   const news = (at: Temporal.Instant, read: Temporal.Instant | null) =>
     tx
       .updateTable('notices')
-      .set({ at: at.toString(), read_at: read?.toString() ?? null })
+      .set({ at: at.toString(), read_at: read?.toString() ?? null, mailed_at: at.add({ seconds: 20 }).toString() })
       .where('subject_id', '=', eventId)
       .where('kind', '=', 'event-slipped')
   if (confirmed)

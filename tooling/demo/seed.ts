@@ -62,13 +62,13 @@ async function lookAfter(house: DemoHouse, pools: Pools, agencyId: string): Prom
 }
 
 async function tell(
-  { settings, keys, simulatorUrl, say, now = Temporal.Now.instant() }: DemoHouse,
+  { settings, ownerUrl, keys, simulatorUrl, say, now = Temporal.Now.instant() }: DemoHouse,
   pools: Pools,
 ): Promise<void> {
   const control = createSimulatorControl(simulatorUrl)
   // What draws pictures and fills in forms is loaded when a story is told, not at each start.
   const { tellStory } = await import('./tell-story.ts')
-  await tellStory({ pools, keys, settings, control, now, say })
+  await tellStory({ pools, keys, ownerUrl, settings, control, now, say })
 }
 
 /** Tells the story anew, from today. False where an agency lives that is not the demo's. */

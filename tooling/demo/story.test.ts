@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seedDemo } from './index.ts'
 import { openDemoHouse, type TestHouse } from './testing/demo-house.ts'
+import { signIn } from './testing/signed-in.ts'
 
 let house: TestHouse
 const begun = Temporal.Now.instant()
@@ -137,4 +138,58 @@ test('the latest report says its words over its figures', async () => {
     where c.name = 'Orphée Lanceurs' and d.name = 'Rapport mensuel' order by e.number desc limit 1`)
   expect(JSON.stringify(edition?.headline)).toContain('suivent la fusée')
   expect(edition?.value).toBeGreaterThan(340_000)
+})
+
+test('no page of the demo is empty: every list that one reads has something in it', async () => {
+  const { client, close } = await signIn(house, 'ines@zinc.example')
+  try {
+    const [orphee] = (await client.clients.list.query()).filter(({ name }) => name === 'Orphée Lanceurs')
+    const clientId = orphee!.id
+    const events = await client.countdown.list.query()
+    const reports = await client.reporting.definitions.query()
+    const month = {
+      from: begun.subtract({ hours: 24 * 15 }).toString(),
+      until: begun.add({ hours: 24 * 15 }).toString(),
+    }
+    const lists: Record<string, readonly unknown[]> = {
+      clients: await client.clients.list.query(),
+      mandates: await client.mandates.list.query(),
+      channels: await client.channels.list.query(),
+      calendar: await client.editorial.calendar.query(month),
+      'in review': await client.editorial.list.query({ show: 'review' }),
+      drafts: await client.editorial.list.query({ show: 'drafts' }),
+      unscheduled: await client.editorial.list.query({ show: 'unscheduled' }),
+      cancelled: await client.editorial.list.query({ show: 'cancelled' }),
+      pictures: await client.editorial.media.query({ clientId }),
+      campaigns: await client.editorial.campaigns.query({ clientId }),
+      events,
+      'posts of the next launch': (await client.countdown.get.query({ eventId: events[0]!.id })).posts,
+      deliveries: (await client.publishing.list.query({})).lines,
+      'what goes wrong': (await client.publishing.list.query({ states: ['uncertain', 'failed', 'held'] })).lines,
+      audience: await client.audience.channels.query({}),
+      imports: await client.audience.imports.query({}),
+      reports,
+      'reports that are due': reports.filter(({ due }) => due !== null),
+      bell: (await client.notices.list.query({})).notices,
+      people: await client.agency.members.query(),
+      invitations: await client.agency.invitations.query(),
+      'network keys': await client.agency.networkApps.query(),
+      mails: (await client.agency.mails.query({})).lines,
+      log: (await client.agency.audit.query({})).lines,
+    }
+    for (const [name, list] of Object.entries(lists)) expect([name, list.length]).not.toEqual([name, 0])
+    const today = await client.today.read.query()
+    expect(today.sections.flatMap(({ needs }) => needs.map(({ kind }) => kind))).toEqual(
+      expect.arrayContaining(['uncertain', 'failed', 'held', 'expires']),
+    )
+    expect(today.reserve).toBe(3)
+    expect(today.figures.map(({ client: name }) => name)).toEqual([
+      'Orphée Lanceurs',
+      'Filatures Delvoye',
+      'Musée des Dentelles',
+    ])
+    expect(today.t0?.name).toBe('Lyre 3')
+  } finally {
+    await close()
+  }
 })

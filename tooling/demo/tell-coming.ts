@@ -1,5 +1,12 @@
 import { CreatePost } from '@comptoir/domain/editorial'
-import { approvePost, askForChangeOfPost, createCampaign, createPost, submitPost } from '@comptoir/operations/editorial'
+import {
+  approvePost,
+  askForChangeOfPost,
+  cancelPost,
+  createCampaign,
+  createPost,
+  submitPost,
+} from '@comptoir/operations/editorial'
 import type { ChannelKey, ClientKey } from './cast.ts'
 import { type PictureKey, PICTURES } from './pictures/index.ts'
 import { redatePosts, type Written } from './redate.ts'
@@ -8,7 +15,7 @@ import { type Telling, told } from './telling.ts'
 import type { ToldEvents } from './tell-launches.ts'
 import type { Slot } from './week.ts'
 import { type ComingPost, LYRE_3 } from './words/lyre3.ts'
-import { DRAFTS, IN_REVIEW } from './words/desk.ts'
+import { CANCELLED, DRAFTS, IN_REVIEW } from './words/desk.ts'
 
 type Media = ReadonlyMap<PictureKey, string>
 
@@ -39,7 +46,15 @@ export async function tellComing(
   }
   for (const slot of slots) await write(fromSlot(slot), slot.client, null)
   for (const { client, ...post } of [...IN_REVIEW(time), ...DRAFTS(time)]) await write(post, client, null)
+  await cancelOne(telling, media)
   await redatePosts(telling, written)
+}
+
+/** One idea that was given up: what is cancelled is kept, and can be taken back. */
+async function cancelOne(telling: Telling, media: Media): Promise<void> {
+  const { tx, people } = telling
+  const { client, ...post } = CANCELLED
+  told(await cancelPost(tx, people.salome, await writePost(telling, post, client, null, media)), 'cancelled')
 }
 
 const earlier = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) < 0 ? a : b)

@@ -2,6 +2,7 @@ import { jsonb, type KeyRing } from '@comptoir/db'
 import { CreateReport, type ReportWords } from '@comptoir/domain/reporting'
 import { createReport, freezeEdition, revokeLink, shareEdition } from '@comptoir/operations/reporting'
 import { enqueue } from '@comptoir/operations/shared'
+import { sql } from 'kysely'
 import type { ClientKey } from './cast.ts'
 import { insertRows } from './rows.ts'
 import { LAUNCHES, PARIS } from './story-time.ts'
@@ -47,7 +48,10 @@ async function define(
   input: { name: string; language: 'fr' | 'en'; period: 'month' | 'quarter' | 'custom'; showCost?: boolean },
 ): Promise<string> {
   const wanted = CreateReport.parse({ clientId: clients[client], mandateId: mandates[client], ...input })
-  return told(await createReport(tx, people.salome, wanted, { money: true }), 'created').id
+  const { id } = told(await createReport(tx, people.salome, wanted, { money: true }), 'created')
+  const signed = tx.selectFrom('mandates').select('created_at').where('id', '=', mandates[client])
+  await tx.updateTable('report_definitions').set({ created_at: signed }).where('id', '=', id).execute()
+  return id
 }
 
 /** Frozen on the third morning of the next month, unless that is still ahead. */
@@ -130,12 +134,17 @@ async function shareOlder({ tx, time, people }: Telling, editionId: string, hous
   const { id } = told(await shareEdition(tx, people.salome, press, house), 'shared')
   await opened(tx, id, 24, time.at(-26, '11:31'))
   told(await revokeLink(tx, people.salome, id), 'revoked')
+  const revoked = { revoked_at: time.at(-22, '10:05').toString() }
+  await tx.updateTable('share_links').set(revoked).where('id', '=', id).execute()
 }
 
+/** A link is given on the day of the freezing. */
 async function opened(tx: Telling['tx'], linkId: string, count: number, last: Temporal.Instant): Promise<void> {
+  const frozen = sql<Date>`(select e.frozen_at + interval '50 minutes' from report_editions e
+    where e.agency_id = share_links.agency_id and e.id = share_links.edition_id)`
   await tx
     .updateTable('share_links')
-    .set({ opened: count, last_opened_at: last.toString() })
+    .set({ opened: count, last_opened_at: last.toString(), created_at: frozen })
     .where('id', '=', linkId)
     .execute()
 }

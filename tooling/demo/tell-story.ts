@@ -11,10 +11,12 @@ import { readFigures } from './figures.ts'
 import { pastPosts } from './past-plan.ts'
 import { seatUsers, type UserIds } from './people.ts'
 import { postPast } from './post-past.ts'
+import { redateAudit } from './redate-audit.ts'
 import { redateEvent } from './redate.ts'
 import { type StoryTime, storyTime } from './story-time.ts'
 import { tellChannels, tellClients, tellMandates, tellPeople } from './tell-agency.ts'
 import { tellComing } from './tell-coming.ts'
+import { tellHouse } from './tell-house.ts'
 import { tellEvents, type ToldEvents } from './tell-launches.ts'
 import { drawPictures, tellMedia } from './tell-media.ts'
 import { tellMails, tellOldNews, tellTroubles } from './tell-notices.ts'
@@ -28,6 +30,7 @@ import { openAccounts } from './world.ts'
 export type TellInput = {
   pools: Pick<Pools, 'db' | 'auth'>
   keys: KeyRing
+  ownerUrl: string
   settings: Settings
   control: SimulatorControl
   now: Temporal.Instant
@@ -38,7 +41,7 @@ export type TellInput = {
  * Tells the whole story into an empty house. Everything that is the agency's is written in one transaction: it is there whole, or not at
  * all. What stands outside it (accounts on the simulated networks, the right to sign in) is laid anew by the next telling.
  */
-export async function tellStory({ pools, keys, settings, control, now, say }: TellInput): Promise<string> {
+export async function tellStory({ pools, keys, ownerUrl, settings, control, now, say }: TellInput): Promise<string> {
   const time = storyTime(now)
   const started = performance.now()
   const agencyId = randomUUIDv7()
@@ -68,9 +71,11 @@ export async function tellStory({ pools, keys, settings, control, now, say }: Te
     await tellTroubles(telling, troubled)
     await tellOldNews(telling)
     await tellMails(telling)
+    await tellHouse(telling, { keys, url: settings.url }, accounts)
     say('demo       eighteen reports, and the links to them')
     await tellReports(telling, { keys, url: settings.url })
   })
+  await redateAudit(ownerUrl, agencyId)
   say(`demo       told (${((performance.now() - started) / 1000).toFixed(1)} s)`)
   return agencyId
 }

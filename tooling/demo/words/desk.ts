@@ -66,3 +66,13 @@ export const DRAFTS = (time: StoryTime): OfClient[] =>
       picture: 'lace' as const,
     },
   ].map(set)
+
+export const CANCELLED: OfClient = set({
+  client: 'orphee',
+  title: 'La fusée et le sapin',
+  text: 'Une fusée, un sapin, la même hauteur. Idée abandonnée : le sapin était plus grand.',
+  on: ['orphee-facebook'],
+  author: 'theo',
+  timing: { kind: 'unscheduled' },
+  stage: 'draft',
+})
