@@ -47,6 +47,7 @@ export class DraftKeeper {
   #state: KeeperState
   #timer: ReturnType<typeof setTimeout> | undefined
   #running: Promise<void> | null = null
+  #failures = 0
   #listeners = new Set<() => void>()
 
   constructor(settings: Settings) {
@@ -134,10 +135,14 @@ export class DraftKeeper {
     const { words } = this.#state
     this.#tell({ status: { kind: 'saving' } })
     try {
-      this.#settle(words, await this.#settings.save(words, this.#kept.updatedAt))
+      const answer = await this.#settings.save(words, this.#kept.updatedAt)
+      this.#failures = 0
+      this.#settle(words, answer)
     } catch (error) {
       this.#tell({ status: { kind: 'failed', error } })
-      this.#later(this.#settings.retryMs ?? 5000)
+      // Less and less often, up to a minute: what fails for good is not asked for ever at the same pace.
+      this.#later(Math.min(60_000, (this.#settings.retryMs ?? 5000) * 2 ** this.#failures))
+      this.#failures += 1
     }
   }
 

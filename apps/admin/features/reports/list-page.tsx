@@ -146,7 +146,7 @@ function ReportRow({ report, mayWrite, withClient }: { report: ReportLine; mayWr
           </Link>
         </p>
         <p className="truncate text-12 text-ink-3">
-          {[withClient && report.clientName, report.mandateName, rhythmOf(report)].filter(Boolean).join(' · ')}
+          {[withClient && report.clientName, rhythmOf(report), report.mandateName].filter(Boolean).join(' · ')}
         </p>
       </div>
       <Latest report={report} />
@@ -170,7 +170,8 @@ function ReportRow({ report, mayWrite, withClient }: { report: ReportLine; mayWr
           </>
         ) : (
           report.latestEdition &&
-          !report.archivedAt && <span className="text-12 text-ink-3">{m['reporting.up-to-date']()}</span>
+          !report.archivedAt &&
+          report.period !== 'custom' && <span className="text-12 text-ink-3">{m['reporting.up-to-date']()}</span>
         )}
       </div>
     </li>
@@ -178,7 +179,7 @@ function ReportRow({ report, mayWrite, withClient }: { report: ReportLine; mayWr
 }
 
 const rhythmOf = (report: ReportLine) =>
-  `${m[`reporting.period.${report.period}`]().toLocaleLowerCase()}, ${m[`reporting.language.${report.language}`]()}`
+  `${m[`reporting.period.${report.period}`]()}, ${m[`reporting.language.${report.language}`]()}`
 
 function Latest({ report: { latestEdition: edition } }: { report: ReportLine }) {
   const zone = useZone()

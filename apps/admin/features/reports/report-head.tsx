@@ -89,7 +89,7 @@ export function ReportHead({ report, stretch, keeper, state, mayWrite, onStretch
             </ConfirmButton>
             <ConfirmButton
               danger={false}
-              kind="primary"
+              kind={before ? 'plain' : 'primary'}
               isDisabled={!isOver}
               label={m['reporting.freeze']()}
               title={m['reporting.freeze-title']({ period: periodWord(stretch) })}

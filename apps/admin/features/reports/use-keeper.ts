@@ -13,9 +13,11 @@ export function useKeeper(definitionId: string, stretch: Stretch, draft: Draft):
         save: (words, seenUpdatedAt) =>
           trpcClient.reporting.saveDraft.mutate({ definitionId, ...stretch, words, seenUpdatedAt }),
         onKept: () =>
-          void queryClient.invalidateQueries({
-            queryKey: trpc.reporting.preview.queryKey({ definitionId, ...stretch }),
-          }),
+          // The house tells of the change too: one of the two answers is enough.
+          void queryClient.invalidateQueries(
+            { queryKey: trpc.reporting.preview.queryKey({ definitionId, ...stretch }) },
+            { cancelRefetch: false },
+          ),
       }),
   )
   const state = useSyncExternalStore(keeper.subscribe, keeper.read)

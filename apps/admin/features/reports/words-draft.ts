@@ -1,9 +1,8 @@
-import type { Inputs, Outputs } from '../../data/trpc.ts'
+import type { Outputs } from '../../data/trpc.ts'
 
 export type Words = Outputs['reporting']['draft']['words']
 export type Draft = Outputs['reporting']['draft']
 export type NamedFigure = Draft['figures'][number]
-export type SentWords = Inputs['reporting']['saveDraft']['words']
 
 /** How much each field takes: the server says the same. */
 export const LONGEST = { headline: 400, deck: 2000, title: 400, text: 8000, caption: 400 } as const
