@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { StartRefused } from '@comptoir/db'
@@ -25,17 +25,29 @@ async function filesUnder(path: string): Promise<string[]> {
   return nested.flat()
 }
 
+async function inputsOf(root: string): Promise<string[]> {
+  return (await Promise.all(INPUTS.map((input) => filesUnder(join(root, input))))).flat().toSorted()
+}
+
+async function hashOf(root: string, files: readonly string[], tell: (file: string) => Promise<string | Buffer>) {
+  const hash = createHash('sha256')
+  const told = await Promise.all(files.map(tell))
+  for (const [index, file] of files.entries())
+    hash.update(relative(root, file)).update('\0').update(told[index]!).update('\0')
+  return hash.digest('hex')
+}
+
 /** One hash of everything that the built pages are made from. */
 export async function inputsHash(root: string): Promise<string> {
-  const files = (await Promise.all(INPUTS.map((input) => filesUnder(join(root, input))))).flat().toSorted()
-  const hash = createHash('sha256')
-  for (const file of files)
-    hash
-      .update(relative(root, file))
-      .update('\0')
-      .update(await readFile(file))
-      .update('\0')
-  return hash.digest('hex')
+  return hashOf(root, await inputsOf(root), (file) => readFile(file))
+}
+
+/** Changes with every write to an input, and often enough without: cheap to ask at each start. */
+async function inputsStamp(root: string): Promise<string> {
+  return hashOf(root, await inputsOf(root), async (file) => {
+    const { size, mtimeMs } = await stat(file)
+    return `${size} ${mtimeMs}`
+  })
 }
 
 async function viteBuild(admin: string): Promise<void> {
@@ -57,11 +69,16 @@ async function viteBuild(admin: string): Promise<void> {
 export async function buildAdmin(root: string, onBuild: () => void): Promise<boolean> {
   const admin = join(root, 'apps', 'admin')
   const mark = join(admin, 'dist', '.inputs')
+  const stamp = await inputsStamp(root)
+  const built = existsSync(join(admin, 'dist', 'index.html'))
+  const [keptHash, keptStamp] = (await readFile(mark, 'utf8').catch(() => '')).split('\n')
+  if (built && keptStamp === stamp) return false
   const hash = await inputsHash(root)
-  if (existsSync(join(admin, 'dist', 'index.html')) && (await readFile(mark, 'utf8').catch(() => '')) === hash)
-    return false
-  onBuild()
-  await viteBuild(admin)
-  await writeFile(mark, hash)
-  return true
+  const isSame = built && keptHash === hash
+  if (!isSame) {
+    onBuild()
+    await viteBuild(admin)
+  }
+  await writeFile(mark, `${hash}\n${stamp}`)
+  return !isSame
 }

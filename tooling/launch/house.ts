@@ -117,15 +117,11 @@ async function openHouse(options: HouseOptions, settings: Settings, parts: Parts
   const url = env.COMPTOIR_URL ? settings.url : `http://localhost:${port}`
   const keys = await openKeyRing({ dataDir: settings.dataDir, masterKey: settings.masterKey ?? undefined })
 
-  const pages = options.pages === false ? Promise.resolve() : openPages(say)
-  const [ownerUrl] = await Promise.all([openDatabase(settings, keys, parts, say), pages])
-
   const childEnv: NodeJS.ProcessEnv = {
     ...env,
     PORT: String(port),
     COMPTOIR_URL: url,
     COMPTOIR_DATA: settings.dataDir,
-    DATABASE_URL: ownerUrl,
     COMPTOIR_DEMO: settings.demo ? '1' : '0',
     NODE_COMPILE_CACHE: join(settings.dataDir, 'cache', 'node'),
   }
@@ -144,15 +140,15 @@ async function openHouse(options: HouseOptions, settings: Settings, parts: Parts
     return child
   }
 
-  let simulatorUrl: string | null = null
+  // A fault is said at once; what is still starting then ends with this process.
+  const [ownerUrl, simulatorUrl] = await Promise.all([
+    openDatabase(settings, keys, parts, say),
+    settings.demo ? openSimulator(settings.dataDir, port, (own) => start('simulator', own)) : null,
+    options.pages === false ? null : openPages(say),
+  ])
+  childEnv.DATABASE_URL = ownerUrl
   let greeting: string[] = []
-  if (settings.demo) {
-    const own = await simulatorPort(settings.dataDir, port)
-    const simulator = await start('simulator', {
-      PORT: String(own),
-      SIMULATOR_DATA: join(settings.dataDir, 'simulator.json'),
-    })
-    simulatorUrl = typeof simulator.ready.url === 'string' ? simulator.ready.url : `http://localhost:${own}`
+  if (simulatorUrl) {
     const allowed = [env.COMPTOIR_ALLOW_ORIGINS, new URL(simulatorUrl).origin].filter(Boolean).join(',')
     childEnv.COMPTOIR_ALLOW_ORIGINS = allowed
     const open: Settings = { ...settings, port, url, databaseUrl: ownerUrl, allowOrigins: allowed.split(',') }
@@ -192,6 +188,16 @@ async function openHouse(options: HouseOptions, settings: Settings, parts: Parts
       await stop({ worker: 0, others: 0 })
     },
   }
+}
+
+async function openSimulator(
+  dataDir: string,
+  housePort: number,
+  start: (env: NodeJS.ProcessEnv) => Promise<Child>,
+): Promise<string> {
+  const port = await simulatorPort(dataDir, housePort)
+  const { ready } = await start({ PORT: String(port), SIMULATOR_DATA: join(dataDir, 'simulator.json') })
+  return typeof ready.url === 'string' ? ready.url : `http://localhost:${port}`
 }
 
 async function openPages(say: Say): Promise<void> {

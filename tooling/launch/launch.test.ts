@@ -23,7 +23,8 @@ afterEach(async () => {
     await run.exit
   }
   await until('the database ends', async () => (await runningInstance(dataDir)) === null)
-  await rm(dataDir, { recursive: true, force: true })
+  // A first start that was given up may still be making its database for a moment.
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
 })
 
 const noted = async () => (await readFile(journal, 'utf8').catch(() => '')).trim().split('\n').filter(Boolean)

@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { runningInstance } from '@comptoir/db/embedded'
 import pg from 'pg'
 
 /**
@@ -21,7 +22,9 @@ export async function standIn(name: string, settles: number): Promise<void> {
     if (stopping) return
     stopping = true
     await sleep(settles)
-    const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
+    // The simulator is not told of the database: it looks for it.
+    const url = process.env.DATABASE_URL ?? (await runningInstance(process.env.COMPTOIR_DATA!)) ?? undefined
+    const client = new pg.Client({ connectionString: url })
     await client.connect().then(
       () => note(`${why}, database there`),
       () => note(`${why}, database gone`),
