@@ -72,11 +72,12 @@ describe('a file of several channels is read', () => {
 
   test('with one figure column, for the channel that was chosen', () => {
     const text = 'Date,Page,"Total followers"\n2026-10-01,"Orphée, the page",12'
-    expect(brought(text)).toEqual([[1, '', 'columns-unknown', 'Date · Page · Total followers']])
+    expect(brought(text)).toEqual([[1, '', 'channel-unsaid', 'Date · Page · Total followers']])
     expect(brought(text, { channelId: X.id })).toEqual({ x: [['2026-10-01', 12]] })
   })
 
   test('by the columns that a person named, where none could be guessed', () => {
+    expect(brought('n;quand\n12;2026-10-01', { channelId: X.id })).toEqual([[1, '', 'columns-unknown', 'n · quand']])
     const columns = { kind: 'by-column', date: 1, figures: [{ column: 0, channelId: X.id }] } as const
     expect(brought('n;quand\n12;2026-10-01', { columns: { ...columns, figures: [...columns.figures] } })).toEqual({
       x: [['2026-10-01', 12]],

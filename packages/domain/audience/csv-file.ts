@@ -13,7 +13,13 @@ export const MOST_ERRORS = 200
 
 /** What is wrong with a file of several channels. */
 export type FileError = Omit<ImportError, 'why'> & {
-  why: ImportError['why'] | 'columns-unknown' | 'missing-channel' | 'unknown-channel' | 'ambiguous-channel'
+  why:
+    | ImportError['why']
+    | 'columns-unknown'
+    | 'channel-unsaid'
+    | 'missing-channel'
+    | 'unknown-channel'
+    | 'ambiguous-channel'
 }
 
 /** What stands already of one channel: imported figures, and days that the network itself was read on. */
@@ -75,7 +81,7 @@ export function planFile(text: string, options: FileOptions): FilePlan {
     errors: errors.slice(0, MOST_ERRORS),
     more: Math.max(0, errors.length - MOST_ERRORS),
   })
-  const broken = beforeReading(sheet, columns)
+  const broken = beforeReading(sheet, columns, options.channels)
   if (broken.length > 0 || !columns) return refuse(broken)
   const { parts, errors } = partsOf(sheet, columns, options.channels)
   const plans = parts.map((part) => planPart(part, sheet.header, order, options))
@@ -89,7 +95,7 @@ export function planFile(text: string, options: FileOptions): FilePlan {
 }
 
 /** Faults that leave no row worth reading. */
-function beforeReading(sheet: Sheet, columns: CsvColumns | null): FileError[] {
+function beforeReading(sheet: Sheet, columns: CsvColumns | null, channels: readonly NamedChannel[]): FileError[] {
   const { header, rows } = sheet
   if (header.every((cell) => cell.trim() === '') || rows.length === 0)
     return [{ row: 1, column: '', why: 'empty-file', value: '' }]
@@ -100,7 +106,18 @@ function beforeReading(sheet: Sheet, columns: CsvColumns | null): FileError[] {
     value: code,
   }))
   if (errors.length > 0) return errors
-  if (!columns) return [{ row: 1, column: '', why: 'columns-unknown', value: header.join(' · ').slice(0, 200) }]
+  if (!columns) {
+    // The columns are clear, only whose figures they are is not said.
+    const unsaid = guessColumns(sheet, channels, channels[0]?.id ?? null) !== null
+    return [
+      {
+        row: 1,
+        column: '',
+        why: unsaid ? 'channel-unsaid' : 'columns-unknown',
+        value: header.join(' · ').slice(0, 200),
+      },
+    ]
+  }
   return placesOf(columns)
     .filter((place) => place >= header.length)
     .map((place) => ({

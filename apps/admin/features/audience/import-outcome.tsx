@@ -84,7 +84,7 @@ export function Faults({ errors, more, rows }: { errors: readonly FileFault[]; m
     <section role="alert">
       <h2 className="text-16 font-bold">{m['audience.import.wrong']({ count })}</h2>
       <p className="max-w-[72ch] pt-0.5 text-13 text-pretty text-ink-2">
-        {m['audience.import.wrong-says']({ rows: number(rows) })}
+        {m['audience.import.wrong-says']({ count: rows, rows: number(rows) })}
       </p>
       <div className="mt-3 overflow-x-auto">
         <table className="w-full border-collapse text-13">

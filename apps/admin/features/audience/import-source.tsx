@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { FileSpreadsheet } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
@@ -70,7 +71,14 @@ export function SourceFields({ chosen, busy, onChange }: Props) {
           />
         )}
       </div>
-      {client?.channels.length === 0 && <p className="text-13 text-ink-2">{m['audience.import.no-channel']()}</p>}
+      {client?.channels.length === 0 && (
+        <p className="text-13 text-ink-2">
+          {m['audience.import.no-channel']()}{' '}
+          <Link to="/channels/connect" search={{ client: client.id }} className="font-medium underline">
+            {m['audience.connect']()}
+          </Link>
+        </p>
+      )}
       <FileDrop
         icon={FileSpreadsheet}
         label={

@@ -16,7 +16,7 @@ export function PastImports({ client, done }: { client: string | undefined; done
   const { data: lines } = useQuery(trpc.audience.imports.queryOptions(client && !done ? { clientId: client } : {}))
   if (!lines || lines.length === 0) return null
   return (
-    <section className="pt-2">
+    <section className="pt-5">
       <h2 className="rule pb-1.5 text-14 font-bold">{m['audience.imports']()}</h2>
       <ul>
         {lines.map((line) => (

@@ -8,11 +8,12 @@ import { SkeletonRows } from '../../components/skeleton.tsx'
 import { sentenceOf } from '../../data/errors.ts'
 import { useZone } from '../../data/session.ts'
 import { trpc, type Outputs } from '../../data/trpc.ts'
-import { dayAndTime, number } from '../../format/index.ts'
+import { dayWithYear, number, timeOfDay } from '../../format/index.ts'
 import { m } from '../../words.ts'
 import { sourceWord } from './audience-words.ts'
 import { dayWord } from './days.ts'
 import { Definition } from './provenance.tsx'
+import { OLDEST_DAY } from './span.ts'
 
 type Reading = Outputs['audience']['readings']['readings'][number]
 const STEP = 100
@@ -54,7 +55,9 @@ export function ReadingsPanel({
       {data && (
         <>
           <p className="pb-1 text-13 text-ink-2">
-            {m['audience.readings.says']({ count: total, from: dayWord(from), until: dayWord(until) })}
+            {from === OLDEST_DAY
+              ? m['audience.readings.says-all']({ count: total, until: dayWord(until) })
+              : m['audience.readings.says']({ count: total, from: dayWord(from), until: dayWord(until) })}
           </p>
           <div className="pb-3 text-12 text-ink-3">
             {data.counts.map(({ source, count }) => (
@@ -92,8 +95,10 @@ function ReadingRow({ reading, before }: { reading: Reading; before: Reading | u
     reading.source === 'api' &&
     measureOf(before.definition) !== measureOf(reading.definition)
   return (
-    <li className="grid grid-cols-[132px_minmax(0,1fr)_auto] gap-x-3 border-b border-hair py-1.5 text-13">
-      <span className="whitespace-nowrap text-ink-2 tabular-nums">{dayAndTime(reading.at, zone)}</span>
+    <li className="grid grid-cols-[140px_minmax(0,1fr)_auto] gap-x-3 border-b border-hair py-1.5 text-13">
+      <span className="whitespace-nowrap text-ink-2 tabular-nums">
+        {dayWithYear(reading.at, zone)} {timeOfDay(reading.at, zone)}
+      </span>
       <span className="min-w-0 text-12 text-ink-2">
         {reading.import
           ? m['audience.source.file']({ file: reading.import.fileName, by: reading.import.by })
