@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { Button } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
@@ -51,6 +51,9 @@ function Form({ mandate, start, members, onDone, onCancel }: FormProps) {
   const form = useForm<Values>({ defaultValues: start })
   const { control, handleSubmit, setError, clearErrors, formState } = form
   const { isDirty, errors } = formState
+  // What it was when the form was filled with it: somebody else may change it while one types.
+  const [opened, setOpened] = useState(start)
+  const changedSince = mandate !== undefined && JSON.stringify(start) !== JSON.stringify(opened)
   const leaving = useRef(false)
   const save = useMutation({
     mutationFn: async (values: Values) => {
@@ -99,6 +102,19 @@ function Form({ mandate, start, members, onDone, onCancel }: FormProps) {
         stay={m['mandates.leave.stay']()}
         go={m['mandates.leave.go']()}
       />
+      {changedSince && !save.isPending && !save.isSuccess && (
+        <ErrorNote title={m['mandates.form.changed-since']()} kept={m['mandates.form.changed-since-says']()}>
+          <Button
+            size="small"
+            onPress={() => {
+              form.reset(start)
+              setOpened(start)
+            }}
+          >
+            {m['mandates.form.take-theirs']()}
+          </Button>
+        </ErrorNote>
+      )}
       <ContractFields control={control} isNew={!mandate} clientName={mandate?.clientName} form={form} />
       <ScopeFields control={control} error={errors.scope?.root?.message} />
       <GoalFields control={control} error={errors.goals?.root?.message} />
