@@ -113,7 +113,7 @@ function fateOf(intent: Intent, own: readonly Arrival[], line: LedgerLine | null
       return line.told && !line.isReadAgain ? 'before-a-person' : { promise: 'unsettled', what: 'uncertain at the end' }
     case 'held':
       // Whoever stopped it knows; whatever else held it must be told.
-      if (OF_A_STOP.has(line.heldBecause ?? '')) return null
+      if (OF_AN_ORDER.has(line.heldBecause ?? '')) return null
       return line.told ? 'before-a-person' : { promise: 'lost', what: `held (${line.heldBecause}), nobody was told` }
     case 'failed':
     case 'partial':
@@ -128,7 +128,8 @@ function fateOf(intent: Intent, own: readonly Arrival[], line: LedgerLine | null
   }
 }
 
-const OF_A_STOP = new Set(['hold', 'stop-switch', 'condition-not-met'])
+/** What a person's own order held: its answer said so. */
+const OF_AN_ORDER = new Set(['hold', 'stop-switch', 'condition-not-met', 't0-in-the-past'])
 
 function tooLate(
   intent: Intent,

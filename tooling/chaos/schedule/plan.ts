@@ -25,8 +25,9 @@ export type IntentPlan = {
   channel: number
   /** Where it is due when nothing moves it. */
   dueMs: number
-  /** Hangs from this event (its place in `events`), `dueMs` minus T-0 from it. */
+  /** Hangs from this event (its place in `events`), so many seconds from its T-0. */
   event: number | null
+  offsetSeconds: number
   parts: number
   firstComment: boolean
   /** Against its network's rules: it must be held and told, and delay nobody. */
@@ -50,3 +51,4 @@ export type Strike =
   | { kind: 'database-killed'; atMs: number; downMs: number }
   | { kind: 'connections-ended'; atMs: number; times: number }
   | { kind: 'stop-switch'; atMs: number; liftMs: number }
+  | { kind: 'another-worker'; atMs: number }

@@ -103,12 +103,19 @@ function intentsOf(chance: Chance, { channels, spread, events, deliveries }: Whe
     const whole = { channel, parts, firstComment, poison }
     if (chance.happens(ANCHORED)) {
       const event = chance.between(0, events.length - 1)
-      return { ...whole, house: 0, event, dueMs: events[event]!.t0Ms + chance.pick(OFFSETS) * 1000 }
+      const offsetSeconds = chance.pick(OFFSETS)
+      return { ...whole, house: 0, event, offsetSeconds, dueMs: events[event]!.t0Ms + offsetSeconds * 1000 }
     }
     const house = chance.happens(STOPPABLE) ? 1 : 0
     // Half of them at full seconds: many at one instant, as in a launch.
     const at = LEAD + chance.between(0, spread - LEAD)
-    return { ...whole, house, event: null, dueMs: chance.happens(0.5) ? Math.round(at / 1000) * 1000 : at }
+    return {
+      ...whole,
+      house,
+      event: null,
+      offsetSeconds: 0,
+      dueMs: chance.happens(0.5) ? Math.round(at / 1000) * 1000 : at,
+    }
   })
   return plans.sort((a, b) => a.dueMs - b.dueMs).map((plan, n) => ({ n, ...plan }))
 }

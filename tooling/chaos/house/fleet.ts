@@ -1,0 +1,165 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import type { Outage } from '../judge/history.ts'
+import type { Life } from '../schedule/plan.ts'
+
+const MAIN = fileURLToPath(new URL('../../../apps/worker/main.ts', import.meta.url))
+const AT_A_POINT = new URL('./die-at-a-point.ts', import.meta.url).href
+
+type Worker = { child: ChildProcess; life: Life; ready: boolean; frozen: boolean; ended: Promise<void> }
+
+export type FleetOptions = {
+  env: Record<string, string>
+  workers: number
+  lives: readonly Life[]
+  /** Modules loaded into each worker before its own. */
+  preload?: readonly string[]
+}
+
+/** Real worker processes, each with its life from the schedule; who dies is replaced at once, as a launcher would. */
+export class Fleet {
+  readonly #options: FleetOptions
+  readonly #lives: Life[]
+  readonly #running = new Set<Worker>()
+  readonly #outages: Outage[] = []
+  #outageSince: number | null = Date.now()
+  #stopped = false
+  #begun = false
+  kills = 0
+  freezes = 0
+  /** Kills by the point at which they struck; `anywhere`: at a moment of its own. */
+  readonly killedAt = new Map<string, number>()
+  /** Ends that nobody had asked for, with their last words. */
+  readonly crashes: string[] = []
+
+  constructor(options: FleetOptions) {
+    this.#options = options
+    this.#lives = [...options.lives]
+  }
+
+  /** Resolves once as many workers are up as are wanted. */
+  async start(): Promise<void> {
+    for (let i = 0; i < this.#options.workers; i += 1) this.#spawn(this.#lives.shift() ?? { kind: 'whole' })
+    while ([...this.#running].filter(({ ready }) => ready).length < this.#options.workers) await sleep(50)
+  }
+
+  /** From now on lives that never come to their point are ended by their age. */
+  begin(): void {
+    this.#begun = true
+    for (const worker of this.#running) if (worker.ready) this.#age(worker)
+  }
+
+  add(): void {
+    this.#spawn(this.#lives.shift() ?? { kind: 'whole' })
+  }
+
+  get livesLeft(): number {
+    return this.#lives.length + [...this.#running].filter(({ life }) => life.kind !== 'whole').length
+  }
+
+  /** While no worker was there to work. */
+  outages(): Outage[] {
+    return this.#outageSince === null
+      ? [...this.#outages]
+      : [...this.#outages, { from: this.#outageSince, until: Date.now() }]
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true
+    for (const { child, frozen } of this.#running) {
+      if (frozen) child.kill('SIGCONT')
+      child.kill('SIGTERM')
+    }
+    const patience = sleep(10_000).then(() => {
+      for (const { child } of this.#running) child.kill('SIGKILL')
+    })
+    await Promise.race([Promise.all([...this.#running].map(({ ended }) => ended)), patience])
+    await Promise.all([...this.#running].map(({ ended }) => ended))
+  }
+
+  #spawn(life: Life): void {
+    const { env, preload = [] } = this.#options
+    const imports = [AT_A_POINT, ...preload].flatMap((url) => ['--import', url])
+    const child = spawn(process.execPath, ['--no-warnings', ...imports, MAIN], {
+      // The channel tells it when this process is gone.
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: { ...process.env, ...env, CHAOS_LIFE: JSON.stringify(life) },
+    })
+    const said: string[] = []
+    child.stderr?.on('data', (chunk: Buffer) => void said.splice(0, Math.max(0, said.push(chunk.toString()) - 20)))
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+    const worker: Worker = { child, life, ready: false, frozen: false, ended }
+    this.#running.add(worker)
+    createInterface({ input: child.stdout! }).on('line', (line) => this.#hear(worker, line))
+    child.once('exit', (code, signal) => this.#bury(worker, code, signal, said.join('')))
+  }
+
+  #hear(worker: Worker, line: string): void {
+    const { life, child } = worker
+    const news: { ready?: boolean; then?: string; point?: string } = JSON.parse(line)
+    if (news.ready) {
+      worker.ready = true
+      this.#count()
+      if (this.#begun) this.#age(worker)
+    } else if (news.then === 'dies') {
+      this.#tally(news.point ?? 'anywhere')
+    } else if (news.then === 'freezes' && life.kind === 'frozen') {
+      worker.frozen = true
+      this.freezes += 1
+      this.#count()
+      setTimeout(() => {
+        child.kill('SIGCONT')
+        this.#relieve(worker)
+      }, life.forMs).unref()
+    }
+  }
+
+  #age(worker: Worker): void {
+    const { life } = worker
+    if (life.kind === 'killed') setTimeout(() => this.#kill(worker), life.atMostMs).unref()
+    // A point that is never reached must not keep the run waiting.
+    if (life.kind === 'frozen') setTimeout(() => worker.frozen || this.#relieve(worker), life.forMs).unref()
+  }
+
+  /** It has had its share and lives on. */
+  #relieve(worker: Worker): void {
+    worker.frozen = false
+    worker.life = { kind: 'whole' }
+    this.#count()
+  }
+
+  #kill(worker: Worker): void {
+    if (!this.#running.has(worker)) return
+    if (worker.child.kill('SIGKILL')) this.#tally('anywhere')
+  }
+
+  #tally(point: string): void {
+    this.killedAt.set(point, (this.killedAt.get(point) ?? 0) + 1)
+  }
+
+  #bury(worker: Worker, code: number | null, signal: string | null, said: string): void {
+    this.#running.delete(worker)
+    this.#count()
+    if (signal === 'SIGKILL' && worker.life.kind === 'killed') this.kills += 1
+    else if (worker.ready && !this.#stopped) this.crashes.push(`ended with ${code ?? signal}: ${said.slice(-1500)}`)
+    if (this.#stopped) return
+    // One that could not start (the database was away) has not lived yet.
+    if (!worker.ready && worker.life.kind !== 'whole') this.#lives.unshift(worker.life)
+    const again = () => {
+      if (!this.#stopped) this.#spawn(this.#lives.shift() ?? { kind: 'whole' })
+    }
+    if (worker.ready) again()
+    else setTimeout(again, 300)
+  }
+
+  #count(): void {
+    const atWork = [...this.#running].some(({ ready, frozen }) => ready && !frozen)
+    if (!atWork) this.#outageSince ??= Date.now()
+    else if (this.#outageSince !== null) {
+      this.#outages.push({ from: this.#outageSince, until: Date.now() })
+      this.#outageSince = null
+    }
+  }
+}
