@@ -1,6 +1,5 @@
-import type { Metric } from '@comptoir/domain/audience'
-import type { SettlementClass } from '@comptoir/domain/publishing'
 import type { Rules } from './rules.ts'
+import type { MetricId, SettlementClass } from './vocabulary.ts'
 
 /** Version of this contract; checked when a connector is registered. */
 export const CONTRACT_VERSION = 1
@@ -8,9 +7,7 @@ export const CONTRACT_VERSION = 1
 /** An open set: a network is named by a string, third-party ones come later. */
 export type NetworkId = string
 
-export type { SettlementClass }
-
-export type MetricId = Metric
+export type { MetricId, SettlementClass }
 
 /** What a connector is, as plain data: it can be sent to a browser as it stands. */
 export type Manifest = {

@@ -91,6 +91,16 @@ const FAULTS: [rule: string, path: string, text: string][] = [
   ],
   ['middle-floor-stands-on-domain', 'packages/db/bad.ts', `export { slipEvent } from '@comptoir/operations/countdown'`],
   [
+    'connectors-may-be-taken-alone',
+    'packages/connectors/sdk/bad.ts',
+    `import type { slip } from '@comptoir/domain/countdown'\nexport type Bad = typeof slip`,
+  ],
+  [
+    'text-rules-may-be-taken-alone',
+    'packages/domain/text/bad.ts',
+    `import { slip } from '../countdown/index.ts'\nexport const bad = slip`,
+  ],
+  [
     'operations-imports-nothing-above',
     'packages/operations/countdown/bad.ts',
     `import { worker } from '@comptoir/worker'\nexport const bad = worker`,

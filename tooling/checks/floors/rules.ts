@@ -28,6 +28,18 @@ export const RULES: IForbiddenRuleType[] = [
     { path: '^(packages/|apps/|tooling/)', pathNot: '^packages/(domain|$1)/' },
   ),
   rule(
+    'connectors-may-be-taken-alone',
+    'connectors are Apache-2.0 and must not lean on the rest: of domain they may know the text rules only, which are Apache-2.0 too. Say the word in connectors/sdk/vocabulary.ts.',
+    { path: '^packages/connectors/' },
+    { path: '^packages/domain/', pathNot: '^packages/domain/text/' },
+  ),
+  rule(
+    'text-rules-may-be-taken-alone',
+    'domain/text is Apache-2.0, so that connectors may stand on it: it knows no other context. Pass in what it needs.',
+    { path: '^packages/domain/text/' },
+    { path: '^packages/domain/', pathNot: '^packages/domain/text/' },
+  ),
+  rule(
     'operations-imports-nothing-above',
     'operations is called by the apps, it never calls them: move what is shared down into operations.',
     { path: '^packages/operations/' },

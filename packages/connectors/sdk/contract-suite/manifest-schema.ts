@@ -1,8 +1,7 @@
 import { Rules } from '@comptoir/domain/text'
-import { Metric } from '@comptoir/domain/audience'
-import { SettlementClass } from '@comptoir/domain/publishing'
 import { z } from 'zod'
 import { CONTRACT_VERSION } from '../manifest.ts'
+import { MetricId, SettlementClass } from '../vocabulary.ts'
 import type { Connector } from '../contract.ts'
 
 const date = z.iso.date()
@@ -37,8 +36,8 @@ export const ManifestSchema = z.strictObject({
     firstComment: z.boolean(),
     withdraw: z.boolean(),
     edit: z.boolean(),
-    accountMetrics: z.array(Metric),
-    postMetrics: z.array(Metric),
+    accountMetrics: z.array(MetricId),
+    postMetrics: z.array(MetricId),
     conversation: z.boolean(),
   }),
   connect: z
@@ -72,7 +71,7 @@ export const ManifestSchema = z.strictObject({
   ),
   metrics: z.array(
     z.strictObject({
-      metric: Metric,
+      metric: MetricId,
       of: z.enum(['account', 'post']),
       official: z.string().min(1),
       unit: z.enum(['people', 'views', 'actions']),
