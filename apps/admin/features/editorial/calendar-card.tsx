@@ -26,10 +26,19 @@ interface Props {
   tight?: boolean
   /** The lane says the network already. */
   hideNetworks?: boolean
+  /** More than so many are told by their number. */
+  mostNetworks?: number
 }
 
 /** A post in the calendar: time first, where it hangs, its networks, its state. It can be dragged, or moved beside. */
-export function CalendarCard({ post, tall = false, onMast = false, tight = false, hideNetworks = false }: Props) {
+export function CalendarCard({
+  post,
+  tall = false,
+  onMast = false,
+  tight = false,
+  hideNetworks = false,
+  mostNetworks = 6,
+}: Props) {
   const zone = useZone()
   const mayWrite = useMay('posts.write')
   const hung = post.timing.kind === 'anchored' || post.timing.kind === 'calendar'
@@ -65,18 +74,14 @@ export function CalendarCard({ post, tall = false, onMast = false, tight = false
         {hung && !tight && <span className="min-w-0 shrink-[2] truncate text-ink-3">{timingWord(post.timing)}</span>}
         {!tall && <span className="flex min-w-0 flex-1 text-ink">{link}</span>}
         {!tall && move}
-        <span className="ml-auto flex min-w-4 shrink-0 items-center gap-1">
+        <span className="ml-auto flex min-w-4 items-center gap-1 overflow-hidden *:shrink-0">
           {post.inQuiet && (
             <span role="img" aria-label={m['editorial.in-quiet']()} title={m['editorial.in-quiet']()}>
               <Moon size={11} strokeWidth={2.25} aria-hidden className="text-ink" />
             </span>
           )}
           <Close near={post.near} />
-          {!hideNetworks && !(tight && !tall) && (
-            <span className={`flex overflow-hidden ${tall && post.near.length > 0 ? 'max-w-3' : ''}`}>
-              <NetworkMarks networks={post.networks} size={11} />
-            </span>
-          )}
+          {!hideNetworks && !(tight && !tall) && <Networks networks={post.networks} most={mostNetworks} />}
           <StateMark state={post.state} as="icon" />
         </span>
       </div>
@@ -87,6 +92,21 @@ export function CalendarCard({ post, tall = false, onMast = false, tight = false
         </div>
       )}
     </div>
+  )
+}
+
+function Networks({ networks, most }: { networks: readonly string[]; most: number }) {
+  const known = [...new Set(networks)]
+  const rest = known.length - most
+  return (
+    <span
+      className="flex items-center gap-0.5"
+      title={known.map(networkName).join(', ')}
+      {...(rest > 0 ? { role: 'img', 'aria-label': known.map(networkName).join(', ') } : {})}
+    >
+      <NetworkMarks networks={rest > 0 ? known.slice(0, most) : known} size={11} />
+      {rest > 0 && <span className="text-11 text-ink-3">+{rest}</span>}
+    </span>
   )
 }
 

@@ -112,7 +112,14 @@ export function ColumnPosts({ posts, marks, toY, wide, day, hideNetworks, tight 
             width: `calc((100% - ${start + 4}px) * ${share} - ${share < 1 ? 4 : 0}px)`,
           }}
         >
-          <CalendarCard post={post} tall={tall} onMast={hung.has(post.id)} hideNetworks={hideNetworks} tight={tight} />
+          <CalendarCard
+            post={post}
+            tall={tall}
+            onMast={hung.has(post.id)}
+            hideNetworks={hideNetworks}
+            tight={tight || (!mast && !wide)}
+            mostNetworks={tall ? (post.near.length > 0 ? 0 : 2) : 6}
+          />
         </div>
       ))}
       {left > 0 && (

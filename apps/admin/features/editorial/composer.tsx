@@ -8,7 +8,8 @@ import { useZone } from '../../data/session.ts'
 import { trpc, type Outputs } from '../../data/trpc.ts'
 import { m } from '../../words.ts'
 import { BelongsField } from './belongs-field.tsx'
-import { freshVariant, isAddress, linkOf, type Draft, type DraftVariant } from './composer-draft.ts'
+import { Checks } from './checks.tsx'
+import { freshVariant, isAddress, linkOf, type Draft, type DraftVariant, type PostPage } from './composer-draft.ts'
 import { dueOf, shownAt } from './due-of.ts'
 import { problemWord } from './editorial-words.ts'
 import { PicturesField } from './pictures-field.tsx'
@@ -22,12 +23,13 @@ interface Props {
   /** Takes a function of the latest draft: an upload that ends late must not undo what was typed meanwhile. */
   onChange: (change: (draft: Draft) => Draft) => void
   isDisabled: boolean
-  isNew?: boolean
+  /** Null for a post that does not exist yet. */
+  post: PostPage | null
   side?: ReactNode
 }
 
 /** One text at the left, each channel beside it as its readers will see it, the review at the right. */
-export function Composer({ clientId, draft, onChange, isDisabled, isNew = false, side }: Props) {
+export function Composer({ clientId, draft, onChange, isDisabled, post, side }: Props) {
   const link = linkOf(draft)
   const zone = useZone()
   const { data: channels } = useQuery(trpc.channels.list.queryOptions({ clientId }))
@@ -105,7 +107,7 @@ export function Composer({ clientId, draft, onChange, isDisabled, isNew = false,
           clientZone={client?.zone}
           isDisabled={isDisabled}
         />
-        <BelongsField clientId={clientId} draft={draft} onChange={set} isDisabled={isDisabled} isNew={isNew} />
+        <BelongsField clientId={clientId} draft={draft} onChange={set} isDisabled={isDisabled} isNew={post === null} />
       </div>
       <div className="min-w-0 border-r border-line bg-canvas px-4 py-4 phone:border-r-0">
         {free.length > 0 && !isDisabled && (
@@ -154,7 +156,10 @@ export function Composer({ clientId, draft, onChange, isDisabled, isNew = false,
           })}
         </div>
       </div>
-      {side && <div className="px-4 py-4 max-[1199px]:col-span-2 phone:col-span-1">{side}</div>}
+      <div className="px-4 py-4 max-[1199px]:col-span-2 phone:col-span-1">
+        <Checks draft={draft} post={post} channels={channels ?? []} client={client} files={files} at={shownAt(due)} />
+        {side}
+      </div>
     </div>
   )
 }

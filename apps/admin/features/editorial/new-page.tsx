@@ -92,7 +92,14 @@ export default function NewPage() {
         </div>
       )}
       {clientId ? (
-        <Composer key={clientId} clientId={clientId} draft={draft} onChange={setDraft} isDisabled={!mayWrite} isNew />
+        <Composer
+          key={clientId}
+          clientId={clientId}
+          draft={draft}
+          onChange={setDraft}
+          isDisabled={!mayWrite}
+          post={null}
+        />
       ) : (
         <div className="grid flex-1 place-items-center bg-canvas px-5 py-10">
           <EmptyState icon={Building2} title={m['editorial.choose-client']()}>

@@ -156,6 +156,7 @@ function Opened({ post }: { post: Post }) {
       )}
       <Composer
         clientId={post.clientId}
+        post={post}
         draft={draft}
         onChange={setDraft}
         isDisabled={!mayWrite || frozen}

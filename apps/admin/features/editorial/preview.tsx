@@ -22,6 +22,7 @@ import { m } from '../../words.ts'
 import type { ChannelLine } from './composer-draft.ts'
 import { CroppedPicture } from './cropped-picture.tsx'
 import type { Crop, Size } from './crop-math.ts'
+import { overflowAt } from './overflow.ts'
 
 export type ShownPicture = { mediaId: string; alt: string; size: Size | null; crop: Crop | null }
 
@@ -214,20 +215,28 @@ function Acts({ look, network, flush }: { look: Look; network: string; flush: bo
   )
 }
 
-/** Links, mentions and hashtags stand out as the network will find them, by its own grammar. */
+/** Links, mentions and hashtags stand out as the network will find them, by its own grammar; what it would refuse is marked. */
 function Marked({ text, rules }: { text: string; rules: TextRules | null }) {
+  const over = rules ? overflowAt(text, rules) : null
   const found = rules ? foundIn(text, rules) : []
-  return (
-    <>
-      {found.map((one, index) => (
-        <Fragment key={one.start}>
-          {text.slice(found[index - 1]?.end ?? 0, one.start)}
-          <span className="underline decoration-line underline-offset-2">{one.text}</span>
-        </Fragment>
-      ))}
-      {text.slice(found.at(-1)?.end ?? 0)}
-    </>
+  const edges = [...new Set([0, ...found.flatMap(({ start, end }) => [start, end]), over ?? 0, text.length])].toSorted(
+    (a, b) => a - b,
   )
+  return edges.slice(0, -1).map((start, index) => {
+    const stretch = text.slice(start, edges[index + 1])
+    const isFound = found.some((one) => one.start <= start && start < one.end)
+    const classes = [
+      isFound ? 'underline decoration-line underline-offset-2' : '',
+      over !== null && start >= over ? 'bg-failed-bg text-failed' : '',
+    ].filter(Boolean)
+    return classes.length === 0 ? (
+      <Fragment key={start}>{stretch}</Fragment>
+    ) : (
+      <span key={start} className={classes.join(' ')}>
+        {stretch}
+      </span>
+    )
+  })
 }
 
 function foundIn(text: string, rules: TextRules): Found[] {
