@@ -9,6 +9,20 @@ export function firstWidth(): FrameWidth {
   return matchMedia('(max-width: 720px)').matches ? 'phone' : 'desk'
 }
 
+/**
+ * A page without an address of its own would take a link for one of ours, and leave. So its own places are shown where they are, and
+ * whatever lies outside opens beside.
+ */
+function follow(event: MouseEvent, page: Window) {
+  // Nodes of another window are no instances of this one's classes.
+  const link = (event.target as Element | null)?.closest?.('a[href]')
+  const href = link?.getAttribute('href')
+  if (!href) return
+  event.preventDefault()
+  if (href.startsWith('#')) page.location.hash = href
+  else window.open(href, '_blank', 'noopener,noreferrer')
+}
+
 interface Props {
   html: string
   width: FrameWidth
@@ -36,10 +50,12 @@ export function ReportFrame({ html, width, title, stale = false }: Props) {
 
   function onLoad() {
     const page = frame.current?.contentWindow
-    page?.scrollTo(0, scrolled.current)
-    page?.addEventListener('scroll', () => {
+    if (!page) return
+    page.scrollTo(0, scrolled.current)
+    page.addEventListener('scroll', () => {
       scrolled.current = page.scrollY
     })
+    page.document.addEventListener('click', (event) => follow(event, page))
   }
 
   const scale = size ? Math.min(1, size.width / WIDTHS[width]) : 1
