@@ -54,7 +54,12 @@ export function CalendarCard({
       {post.title || m['editorial.untitled']()}
     </Link>
   )
-  const move = movable && <MoveTo post={post} title={post.title} />
+  const move = movable && (
+    // It takes its room when it is wanted: until then the title has it.
+    <span className="flex shrink-0 desk:w-0 desk:group-hover:w-[18px] desk:focus-within:w-[18px]">
+      <MoveTo post={post} title={post.title} />
+    </span>
+  )
   const tint = LOUD.includes(post.state)
     ? `${stateClasses(post.state).tint} border-current ${stateClasses(post.state).text}`
     : `${post.state === 'published' ? 'bg-canvas' : 'bg-surface'} ${post.near.length > 0 ? 'border-strong' : 'border-line'}`

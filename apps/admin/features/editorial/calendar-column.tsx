@@ -118,7 +118,7 @@ export function ColumnPosts({ posts, marks, toY, wide, day, hideNetworks, tight 
             onMast={hung.has(post.id)}
             hideNetworks={hideNetworks}
             tight={tight || (!mast && !wide)}
-            mostNetworks={tall ? (post.near.length > 0 ? 0 : 2) : 6}
+            mostNetworks={tall ? (post.near.length > 0 ? 0 : post.timing.kind === 'fixed' ? 2 : 1) : 6}
           />
         </div>
       ))}
