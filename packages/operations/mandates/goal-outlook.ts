@@ -1,5 +1,5 @@
 import type { AgencyTx } from '@comptoir/db'
-import { type GoalOutlook, projectToGoal } from '@comptoir/domain/audience'
+import { type GoalOutlook, projectToGoal, type ReadingSource, redefinitionsOf } from '@comptoir/domain/audience'
 import { startOfDay } from '@comptoir/domain/shared'
 import { sql } from 'kysely'
 
@@ -20,21 +20,31 @@ export type Outlook = {
   points: number
 }
 
+type Row = {
+  channel_id: string
+  metric: string
+  at: Date
+  value: number
+  source: ReadingSource
+  definition: string
+}
+
 /** Draws the line of each goal through its channel's last reading of each day, since its metric was last redefined. */
 export async function outlooksOf(tx: AgencyTx, goals: readonly Goal[]): Promise<(Outlook | null)[]> {
   if (goals.length === 0) return []
   const channels = [...new Set(goals.map((goal) => goal.channelId))]
-  const { rows } = await sql<{ channel_id: string; metric: string; at: Date; value: number; definition: string }>`
-    select distinct on (channel_id, metric, date_trunc('day', at)) channel_id, metric, at, value, definition
+  const { rows } = await sql<Row>`
+    select distinct on (channel_id, metric, date_trunc('day', at)) channel_id, metric, at, value, source, definition
     from readings
     where channel_id = any(${channels}::uuid[]) and delivery_id is null
       and at > clock_timestamp() - make_interval(days => ${LOOK_BACK_DAYS})
     order by channel_id, metric, date_trunc('day', at), at desc`.execute(tx)
   return goals.map((goal) => {
     const own = rows.filter((row) => row.channel_id === goal.channelId && row.metric === goal.metric)
-    const today = own.at(-1)?.definition
-    const since = own.findLastIndex((row) => row.definition !== today) + 1
-    const points = own.slice(since).map((row) => ({ at: row.at.toTemporalInstant(), value: Number(row.value) }))
+    const redefined = redefinitionsOf(own).at(-1)
+    const points = own
+      .slice(redefined ? own.indexOf(redefined) : 0)
+      .map((row) => ({ at: row.at.toTemporalInstant(), value: Number(row.value) }))
     const dayAfter = Temporal.PlainDate.from(goal.dueOn).add({ days: 1 }).toString()
     const line = projectToGoal(points, { target: goal.target, dueAt: startOfDay(dayAfter, goal.zone) })
     if (line.kind === 'unknown') return null

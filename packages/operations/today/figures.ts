@@ -1,4 +1,5 @@
 import type { AgencyTx } from '@comptoir/db'
+import { mayBeSubtracted, type ReadingSource } from '@comptoir/domain/audience'
 import { sql } from 'kysely'
 
 export type ClientFigures = {
@@ -28,9 +29,10 @@ export async function figuresOfClients(tx: AgencyTx, limit: number): Promise<Cli
     handle: string
     value: number
     at: Date
-    source: string
+    source: ReadingSource
+    definition: string
     read_at: Date
-    delta: number | null
+    before: { value: number; source: ReadingSource; definition: string } | null
   }>`
     with main as (
       select c.agency_id, c.id, c.name, max(m.fee_cents) as fee from clients c
@@ -42,15 +44,14 @@ export async function figuresOfClients(tx: AgencyTx, limit: number): Promise<Cli
       group by c.agency_id, c.id, c.name order by fee desc, c.name limit ${limit}
     )
     select main.id as client_id, main.name as client, ch.id as channel_id, ch.network, ch.handle,
-      last.value, last.at, last.source, last.read_at,
-      case when before.definition = last.definition then last.value - before.value end as delta
+      last.value, last.at, last.source, last.definition, last.read_at, to_jsonb(before) as before
     from main
     join channels ch on ch.agency_id = main.agency_id and ch.client_id = main.id and ch.state <> 'disconnected'
     join lateral (select value, at, source, definition, read_at from readings r
       where r.agency_id = ch.agency_id and r.channel_id = ch.id and r.metric = 'followers' and r.delivery_id is null
         and r.at <= clock_timestamp() and r.at > clock_timestamp() - interval '40 days'
       order by r.at desc, r.read_at desc limit 1) last on true
-    left join lateral (select value, definition from readings r
+    left join lateral (select value::float8, source, definition from readings r
       where r.agency_id = ch.agency_id and r.channel_id = ch.id and r.metric = 'followers' and r.delivery_id is null
         and r.at <= last.at - interval '20 hours' and r.at > last.at - interval '48 hours'
       order by r.at desc, r.read_at desc limit 1) before on true
@@ -70,7 +71,7 @@ export async function figuresOfClients(tx: AgencyTx, limit: number): Promise<Cli
           value: row.value,
           at: row.at.toISOString(),
           source: row.source,
-          delta: row.delta,
+          delta: row.before && mayBeSubtracted(row.before, row) ? row.value - row.before.value : null,
         })),
       },
     ]
