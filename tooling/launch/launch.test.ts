@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -49,6 +49,12 @@ async function pidsOf(name: string): Promise<number[]> {
   return found
 }
 
+async function workingIn(folder: string): Promise<string[]> {
+  const pids = (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry))
+  const cwds = await Promise.all(pids.map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => '')))
+  return pids.filter((_, index) => cwds[index]!.startsWith(folder))
+}
+
 test('it starts, answers, and on Ctrl-C stops in order with the database last', async () => {
   const run = launch()
   await run.until('Comptoir is ready on http://localhost:')
@@ -63,6 +69,8 @@ test('it starts, answers, and on Ctrl-C stops in order with the database last', 
   ])
   expect(run.said()).toContain('stopped')
   expect(await pidsOf('stand-in')).toEqual([])
+  // PostgreSQL's watcher neither: all that the launcher started works in the data folder.
+  await until('nothing works in the data folder', async () => (await workingIn(dataDir)).length === 0, 3_000)
 })
 
 test('a second start is quick and keeps what was written', async () => {
@@ -115,7 +123,7 @@ test('after a SIGKILL and no further start, nothing stays behind', async () => {
   await run.exit
   await until('processes follow', async () => (await pidsOf('stand-in')).length === 0)
   await until('the database follows', async () => (await runningInstance(dataDir)) === null)
-})
+}, 60_000)
 
 test('a pid file that names somebody else is cleared away', async () => {
   const first = launch()

@@ -218,8 +218,9 @@ export async function startEmbedded(settings: EmbeddedSettings): Promise<Embedde
     },
     async stop() {
       child.ref()
+      // A word to the watcher: it asks for the same shutdown and ends, instead of sleeping through its grace.
+      child.stdin?.end('stop\n')
       await endPostmaster(pid)
-      child.stdin?.destroy()
       await ended
     },
   }
