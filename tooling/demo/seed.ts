@@ -6,6 +6,7 @@ import type { Settings } from '@comptoir/operations/settings'
 import { createSimulatorControl } from '@comptoir/simulator'
 import { AGENCY, CHANNELS, PASSWORD, PEOPLE } from './cast.ts'
 import { agenciesThere, removeStory } from './remove-story.ts'
+import { tellApart } from './tell-apart.ts'
 import { accountsThere } from './world.ts'
 
 export type DemoHouse = {
@@ -47,7 +48,7 @@ export function seedDemo(house: DemoHouse): Promise<string[]> {
       return [...greeting(house), ...(await offerOf(pools, agencyId))]
     }
     if (others > 0 || existsSync(markOf(house.settings.dataDir))) return []
-    await tell(house, pools)
+    await tellApart(house)
     return greeting(house)
   })
 }
@@ -61,16 +62,6 @@ async function lookAfter(house: DemoHouse, pools: Pools, agencyId: string): Prom
   await mendWorld(house, pools, agencyId, control)
 }
 
-async function tell(
-  { settings, ownerUrl, keys, simulatorUrl, say, now = Temporal.Now.instant() }: DemoHouse,
-  pools: Pools,
-): Promise<void> {
-  const control = createSimulatorControl(simulatorUrl)
-  // What draws pictures and fills in forms is loaded when a story is told, not at each start.
-  const { tellStory } = await import('./tell-story.ts')
-  await tellStory({ pools, keys, ownerUrl, settings, control, now, say })
-}
-
 /** Tells the story anew, from today. False where an agency lives that is not the demo's. */
 export function resetDemo(house: DemoHouse): Promise<boolean> {
   return withDemoPools(house, async (pools) => {
@@ -78,7 +69,7 @@ export function resetDemo(house: DemoHouse): Promise<boolean> {
     if (demo.length === 0 && others > 0) return false
     await remove(house, pools)
     await rm(markOf(house.settings.dataDir), { force: true })
-    await tell(house, pools)
+    await tellApart(house)
     return true
   })
 }

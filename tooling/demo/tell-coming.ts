@@ -46,15 +46,20 @@ export async function tellComing(
   }
   for (const slot of slots) await write(fromSlot(slot), slot.client, null)
   for (const { client, ...post } of [...IN_REVIEW(time), ...DRAFTS(time)]) await write(post, client, null)
-  await cancelOne(telling, media)
+  written.push(await cancelOne(telling, media))
   await redatePosts(telling, written)
 }
 
 /** One idea that was given up: what is cancelled is kept, and can be taken back. */
-async function cancelOne(telling: Telling, media: Media): Promise<void> {
-  const { tx, people } = telling
+async function cancelOne(telling: Telling, media: Media): Promise<Written> {
+  const { tx, time, people } = telling
   const { client, ...post } = CANCELLED
-  told(await cancelPost(tx, people.salome, await writePost(telling, post, client, null, media)), 'cancelled')
+  const postId = await writePost(telling, post, client, null, media)
+  told(await cancelPost(tx, people.salome, postId), 'cancelled')
+  const began = time.at(-8, '11:20')
+  const decided = time.at(-7, '09:40')
+  await tx.updateTable('posts').set({ cancelled_at: decided.toString() }).where('id', '=', postId).execute()
+  return { postId, began, submitted: began, decided }
 }
 
 const earlier = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) < 0 ? a : b)

@@ -10,6 +10,7 @@ import { connectAccounts, type ConnectedAccount } from './connect.ts'
 import { readFigures } from './figures.ts'
 import { pastPosts } from './past-plan.ts'
 import { seatUsers, type UserIds } from './people.ts'
+import { agenciesThere } from './remove-story.ts'
 import { postPast } from './post-past.ts'
 import { redateAudit } from './redate-audit.ts'
 import { redateEvent } from './redate.ts'
@@ -46,6 +47,7 @@ export async function tellStory({ pools, keys, ownerUrl, settings, control, now,
   const started = performance.now()
   const agencyId = randomUUIDv7()
   const week = weekSlots(time)
+  const beside = (await agenciesThere(pools.db)).others
   const posts = [...pastPosts(time), ...week.behind]
   say('demo       pictures, and the accounts on the simulated networks')
   const opening = openAccounts(control, time)
@@ -59,7 +61,7 @@ export async function tellStory({ pools, keys, ownerUrl, settings, control, now,
   const figures = await readFigures(control, time, posted)
   say('demo       eighteen months of an agency in Roubaix')
   await inAgency(pools.db, agencyId, async (tx) => {
-    const telling = await tellAgency(tx, time, keys, users, connected)
+    const telling = await tellAgency(tx, time, keys, users, connected, beside)
     await tellFollowers(telling)
     say('demo       launches, and the one that is coming')
     const events = await tellEvents(telling)
@@ -86,12 +88,16 @@ async function tellAgency(
   keys: KeyRing,
   users: UserIds,
   connected: ReadonlyMap<ChannelKey, ConnectedAccount>,
+  beside: number,
 ): Promise<Telling> {
-  // The set-up page closes with this: there is a director now.
-  await tx
+  // The set-up page closes with this: there is a director now. Of two who would move in at once, one finds it closed.
+  const claimed = await tx
     .updateTable('instance')
-    .set({ set_up_at: sql<Date>`coalesce(set_up_at, clock_timestamp())` })
-    .execute()
+    .set({ set_up_at: sql<Date>`clock_timestamp()` })
+    .where('set_up_at', 'is', null)
+    .returning('only_row')
+    .executeTakeFirst()
+  if (!claimed && beside === 0) throw new Error('Somebody else has moved in meanwhile: the demo is not told.')
   const people = await tellPeople(tx, time, users)
   const clients = await tellClients(tx, time, people.ines)
   const channels = await tellChannels(tx, time, keys, people.salome, clients, connected)
