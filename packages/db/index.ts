@@ -1,6 +1,7 @@
 // The database's public face. Tenants' rows: inAgency. Routing across agencies: inDispatch. A person before an agency: asPerson.
 export { asPerson, inAgency, inDispatch, type AgencyOptions, type AgencyTx, type DispatchTx } from './in-agency.ts'
 export { announce, announced, listen, type Channel, type Listener, type ListenSettings } from './live.ts'
+export { JobsPool } from './jobs-pool.ts'
 export { openPools, type Database, type Pools, type PoolSettings } from './pools.ts'
 export {
   addKey,

@@ -1,3 +1,4 @@
+import { JobsPool } from '@comptoir/db'
 import { closePdfPrinter } from '@comptoir/reporting'
 import { type Logger as GraphileLogger, Logger, run, type TaskList } from 'graphile-worker'
 import type { Desk } from '../dispatch/desk.ts'
@@ -20,6 +21,7 @@ const CRONTAB = `
 
 /** How many tasks at once: the machine's other half belongs to dispatch. */
 const CONCURRENCY = 3
+const CONNECTIONS = 4
 
 export type Tasks = { stop(): Promise<void> }
 
@@ -37,18 +39,19 @@ export async function runTasks(desk: Desk, jobsUrl: string): Promise<Tasks> {
     'render-pdf': renderPdfTask(desk),
     partitions: partitionsTask(desk),
   }
+  const pool = new JobsPool(jobsUrl, CONNECTIONS)
   const runner = await run({
-    connectionString: jobsUrl,
+    pgPool: pool,
     taskList,
     crontab: CRONTAB,
     concurrency: CONCURRENCY,
-    maxPoolSize: 4,
     noHandleSignals: true,
     logger: logger(desk),
   })
   return {
     async stop() {
       await runner.stop()
+      await pool.end()
       await closePdfPrinter()
     },
   }
