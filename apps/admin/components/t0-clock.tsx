@@ -93,6 +93,8 @@ export function T0Clock({ size, href, note, ...next }: Props) {
   }
   const plain = next.state === 'planned' || next.state === 'go' || next.state === 'closed'
   const BarIcon = plain ? Rocket : Icon
+  // On a phone the page's name comes first: the event's own stays beside a clock of hours, not of days or of a state.
+  const short = plain && seconds !== null && Math.abs(seconds) < 86_400
   return (
     <Link
       to={href ?? '/'}
@@ -100,7 +102,9 @@ export function T0Clock({ size, href, note, ...next }: Props) {
       className={`flex h-[30px] shrink-0 items-center gap-2 rounded-2 border px-2.5 text-13 whitespace-nowrap no-underline ${BAR[next.state]}`}
     >
       <BarIcon size={14} strokeWidth={2} className="shrink-0" />
-      <span className={`max-w-[16ch] truncate ${plain ? 'text-ink-2 phone:max-w-[7ch]' : 'phone:sr-only'}`}>
+      <span
+        className={`max-w-[16ch] truncate ${plain ? 'text-ink-2' : ''} ${short ? 'phone:max-w-[7ch]' : 'phone:sr-only'}`}
+      >
         {plain ? next.title : `${next.title} · ${word}`}
       </span>
       <b role="timer" aria-live="off" className={`tracking-[.01em] ${struck ? 'line-through decoration-2' : ''}`}>

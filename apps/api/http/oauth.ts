@@ -30,7 +30,10 @@ export function serveOAuth(server: FastifyInstance, house: House): void {
       if (outcome.kind === 'connected')
         return await go({ result: 'connected', network, channel: outcome.channelIds[0] ?? '' })
       if (outcome.kind === 'choose') return await go({ result: 'choose', network, pending: outcome.pendingId })
-      if (outcome.kind === 'failed') return await go({ result: 'failed', network, why: outcome.failure.kind })
+      if (outcome.kind === 'failed') {
+        const { failure } = outcome
+        return await go({ result: 'failed', network, why: failure.kind === 'refused' ? failure.rule : failure.kind })
+      }
       return await go({ result: 'failed', network, why: outcome.why })
     } catch (error) {
       if (error instanceof NotFound) return await go({ result: 'failed', why: 'expired' })

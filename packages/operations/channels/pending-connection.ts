@@ -109,10 +109,13 @@ export async function peekPending(tx: AgencyTx, keys: KeyRing, input: { id: stri
   )
   const kept: Kept = JSON.parse(openText(keys, place(tx.agencyId, row.id), row.sealed))
   const taken = await tx
-    .selectFrom('channels')
-    .select(['remote_id', 'client_id', 'state'])
-    .where('network', '=', row.network)
-    .where('state', '<>', 'disconnected')
+    .selectFrom('channels as ch')
+    .innerJoin('clients as c', (join) =>
+      join.onRef('c.agency_id', '=', 'ch.agency_id').onRef('c.id', '=', 'ch.client_id'),
+    )
+    .select(['ch.remote_id', 'ch.client_id', 'ch.state', 'c.name as client_name'])
+    .where('ch.network', '=', row.network)
+    .where('ch.state', '<>', 'disconnected')
     .execute()
   return {
     id: row.id,
@@ -121,13 +124,18 @@ export async function peekPending(tx: AgencyTx, keys: KeyRing, input: { id: stri
     channelId: row.channel_id,
     accounts:
       kept.step === 'choosing'
-        ? kept.accounts.map(({ remoteId, handle, name, url }) => ({
-            remoteId,
-            handle,
-            name,
-            url,
-            connected: taken.some((one) => one.remote_id === remoteId && one.state === 'connected'),
-          }))
+        ? kept.accounts.map(({ remoteId, handle, name, url }) => {
+            const channel = taken.find((one) => one.remote_id === remoteId)
+            return {
+              remoteId,
+              handle,
+              name,
+              url,
+              connected: channel?.state === 'connected',
+              /** Another client's account: it cannot be taken from them here. */
+              takenBy: channel && channel.client_id !== row.client_id ? channel.client_name : null,
+            }
+          })
         : [],
   }
 }

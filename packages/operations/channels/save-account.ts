@@ -8,7 +8,7 @@ import { releaseChannel } from '../publishing/index.ts'
 import { changed, enqueue, record } from '../shared/index.ts'
 import { placeOf } from './use-credentials.ts'
 
-export type SaveRefused = Refused<'another-account' | 'of-another-client'>
+export type SaveRefused = Refused<'another-account' | 'of-another-client' | 'already-connected'>
 
 type Input = {
   clientId: string
@@ -41,6 +41,18 @@ export async function saveAccount(
   if (existing && existing.client_id !== clientId) return refused('of-another-client')
   // Of several pages, only the one that is connected again.
   if (channelId && existing?.remote_id && existing.remote_id !== account.remoteId) return { kind: 'skipped' }
+  if (channelId) {
+    // A channel that was taken off comes back only while no other one speaks for its account.
+    const other = await tx
+      .selectFrom('channels')
+      .select('id')
+      .where('network', '=', network)
+      .where('remote_id', '=', account.remoteId)
+      .where('state', '<>', 'disconnected')
+      .where('id', '<>', channelId)
+      .executeTakeFirst()
+    if (other) return refused('already-connected')
+  }
 
   const said = {
     remote_id: account.remoteId,

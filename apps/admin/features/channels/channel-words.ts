@@ -1,45 +1,83 @@
+import type { Outputs } from '../../data/trpc.ts'
 import { m } from '../../words.ts'
 
-const STATES: Record<string, () => string> = {
-  connected: m['channels.state.connected'],
-  reconnect: m['channels.state.reconnect'],
-  disconnected: m['channels.state.disconnected'],
-  'by-hand': m['channels.state.by-hand'],
-}
+type Answer = Outputs['channels']['connect'] | Outputs['channels']['beginOAuth'] | Outputs['channels']['check']
+/** Every answer that is not a success. */
+export type NotConnected = Extract<
+  Outputs['channels']['connect'] | Outputs['channels']['beginOAuth'],
+  { kind: 'failed' | 'refused' }
+>
+
+const STATES = ['connected', 'reconnect', 'disconnected', 'by-hand'] as const
 
 export function stateWord(state: string): string {
-  return STATES[state]?.() ?? state
+  const known = STATES.find((one) => one === state)
+  return known ? m[`channels.state.${known}`]() : state
 }
 
-const WHYS: Record<string, () => string> = {
-  delayed: m['channels.why.delayed'],
-  refused: m['channels.why.refused'],
-  'credentials-lost': m['channels.why.credentials-lost'],
-  unavailable: m['channels.why.unavailable'],
-  uncertain: m['channels.why.uncertain'],
-  'permission-missing': m['channels.why.permission-missing'],
-  'unknown-method': m['channels.why.unknown-method'],
-  'no-account': m['channels.why.no-account'],
-  'app-keys-missing': m['channels.why.app-keys-missing'],
-  'another-account': m['channels.why.another-account'],
-  'of-another-client': m['channels.why.of-another-client'],
-  'not-connected': m['channels.why.not-connected'],
-  expired: m['channels.why.expired'],
-}
+/** Failures of the network by their kind, its refusals by their rule, and our own refusals. */
+const WHYS = [
+  'delayed',
+  'refused',
+  'credentials-lost',
+  'unavailable',
+  'uncertain',
+  'permission-missing',
+  'wrong-secret',
+  'second-factor-needed',
+  'address-not-allowed',
+  'not-permitted',
+  'not-supported',
+  'not-found',
+  'unreadable-answer',
+  'unknown-method',
+  'no-account',
+  'app-keys-missing',
+  'another-account',
+  'of-another-client',
+  'already-connected',
+  'not-connected',
+  'expired',
+] as const
 
-/** Why a connection failed, by the kind of the network's failure or our own refusal. */
+/** Why a connection failed, in a sentence that says what to do. */
 export function whyWords(why: string): string {
-  return (WHYS[why] ?? m['channels.why.other'])()
+  const known = WHYS.find((one) => one === why)
+  return known ? m[`channels.why.${known}`]() : m['channels.why.other']()
 }
-
-type Answer = { kind: string; why?: string; failure?: { kind: string; scope?: string } }
 
 /** The sentence of an answer that is not a success. */
-export function failureWords(answer: Answer): string {
-  const { failure } = answer
-  if (failure?.kind === 'permission-missing' && failure.scope)
-    return m['channels.why.scope-missing']({ scope: failure.scope })
-  return whyWords(failure?.kind ?? answer.why ?? '')
+export function failureWords(
+  answer: Exclude<Answer, { kind: 'connected' | 'choose' | 'redirect' | 'healthy' }>,
+): string {
+  if (answer.kind === 'refused') return whyWords(answer.why)
+  const failure = 'failure' in answer ? answer.failure : answer
+  if (failure.kind === 'permission-missing') return m['channels.why.scope-missing']({ scope: failure.scope })
+  if (failure.kind !== 'refused') return whyWords(failure.kind)
+  if (failure.code === 'no-app-keys') return whyWords('app-keys-missing')
+  // A rule without words of its own is a plain no.
+  return WHYS.some((one) => one === failure.rule) ? whyWords(failure.rule) : whyWords('refused')
+}
+
+/** The field that a refusal is about: a wrong secret is the secret's, a wrong address is the server's. Null: none of them. */
+export function faultOf(
+  answer: NotConnected,
+  fields: readonly { name: string; kind: string; baseUrl: boolean }[],
+): string | null {
+  if (answer.kind !== 'failed' || answer.failure.kind !== 'refused') return null
+  switch (answer.failure.rule) {
+    case 'wrong-secret':
+    case 'second-factor-needed':
+      return fields.find((field) => field.kind === 'secret')?.name ?? null
+    case 'address-not-allowed':
+    case 'unreadable-answer':
+    case 'not-supported':
+      return fields.find((field) => field.baseUrl)?.name ?? null
+    case 'not-found':
+      return fields.find((field) => field.kind === 'text' && !field.baseUrl)?.name ?? null
+    default:
+      return null
+  }
 }
 
 const FIELDS: Record<string, () => string> = {
@@ -49,6 +87,10 @@ const FIELDS: Record<string, () => string> = {
   server: m['channels.field.server'],
   baseUrl: m['channels.field.server'],
   accessToken: m['channels.field.token'],
+  refreshToken: m['channels.field.refresh-token'],
+  clientId: m['channels.field.client-id'],
+  clientSecret: m['channels.field.client-secret'],
+  handle: m['channels.field.handle'],
 }
 
 export function fieldWord(name: string): string {

@@ -1,6 +1,6 @@
 import { createRoute } from '@tanstack/react-router'
 import { RadioTower } from 'lucide-react'
-import { id, searchOf, text } from '../../data/search-shape.ts'
+import { flag, id, searchOf, text } from '../../data/search-shape.ts'
 import { defineFeature } from '../../frame/feature.ts'
 import { page } from '../../frame/page.tsx'
 import { frameRoute } from '../../frame/root-route.ts'
@@ -10,6 +10,7 @@ const list = createRoute({
   getParentRoute: () => frameRoute,
   path: '/channels',
   staticData: { crumb: () => m['channels.title']() },
+  validateSearch: searchOf({ past: flag }),
   component: page(() => import('./list-page.tsx')),
 })
 

@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { RadioTower } from 'lucide-react'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { ExternalLink, RadioTower } from 'lucide-react'
 import { Button, buttonClass } from '../../components/button.tsx'
 import { ConfirmButton } from '../../components/confirm-button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -15,12 +15,15 @@ import { showToast } from '../../frame/toasts.ts'
 import { m } from '../../words.ts'
 import { failureWords, stateWord } from './channel-words.ts'
 
+const route = getRouteApi('/frame/channels')
+
 type Line = Outputs['channels']['list'][number]
 
 /** Every client's accounts: what works, what asks for a person. */
 export default function ListPage() {
   const mayConnect = useMay('channels.connect')
-  const { data: lines, error } = useQuery(trpc.channels.list.queryOptions({}))
+  const { past } = route.useSearch()
+  const { data: lines, error } = useQuery(trpc.channels.list.queryOptions(past ? { disconnected: true } : {}))
   const clients = [...new Map((lines ?? []).map((line) => [line.clientId, line.clientName]))]
   const toDo = (lines ?? []).filter((line) => line.state === 'reconnect').length
   const connect = mayConnect && (
@@ -60,6 +63,13 @@ export default function ListPage() {
           </ul>
         </section>
       ))}
+      {lines && (
+        <p className="text-13">
+          <Link to="/channels" search={past ? {} : { past: true }}>
+            {past ? m['channels.hide-past']() : m['channels.show-past']()}
+          </Link>
+        </p>
+      )}
     </div>
   )
 }
@@ -85,13 +95,32 @@ function ChannelRow({ line, mayConnect }: { line: Line; mayConnect: boolean }) {
   const { waiting, followers } = line
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-hair py-2 text-13">
-      <span className="flex min-w-[220px] flex-1 items-center gap-2">
+      <span className="flex min-w-[220px] flex-1 items-center gap-2.5">
         <NetworkMark network={line.network} />
-        <span className="text-14 font-medium">{line.handle}</span>
-        {line.name !== line.handle && <span className="text-ink-3">{line.name}</span>}
+        <span className="min-w-0">
+          <span className="block truncate text-14 font-medium">{line.handle}</span>
+          {line.name !== line.handle && <span className="block truncate text-12 text-ink-3">{line.name}</span>}
+        </span>
+        {line.profileUrl && (
+          <a
+            href={line.profileUrl}
+            target="_blank"
+            rel="noreferrer"
+            aria-label={m['channels.open-profile']({ network: line.networkName })}
+            title={m['channels.open-profile']({ network: line.networkName })}
+            className="text-ink-3 hover:text-ink"
+          >
+            <ExternalLink size={14} strokeWidth={2} />
+          </a>
+        )}
       </span>
-      <span className={`w-[150px] ${line.state === 'reconnect' ? 'font-bold text-failed' : 'text-ink-2'}`}>
+      <span className={`w-[170px] ${line.state === 'reconnect' ? 'font-bold text-failed' : 'text-ink-2'}`}>
         {stateWord(line.state)}
+        {line.checkedAt && line.state === 'connected' && (
+          <span className="block text-12 font-normal text-ink-3">
+            {m['channels.checked-at']({ when: dayAndTime(line.checkedAt, zone) })}
+          </span>
+        )}
         {line.expiresAt && !line.refreshable && (
           <span className="block text-12 font-normal text-ink-3">
             {m['channels.until']({ day: dayWithYear(line.expiresAt, zone) })}
@@ -109,7 +138,16 @@ function ChannelRow({ line, mayConnect }: { line: Line; mayConnect: boolean }) {
           <span className="block text-12 text-ink-3">{dayAndTime(waiting.firstDueAt, zone)}</span>
         )}
       </span>
-      {mayConnect && (
+      {mayConnect && line.state === 'disconnected' && (
+        <Link
+          to="/channels/connect"
+          search={{ channel: line.id, client: line.clientId, network: line.network }}
+          className={buttonClass('plain', 'small')}
+        >
+          {m['channels.connect-again']()}
+        </Link>
+      )}
+      {mayConnect && line.state !== 'disconnected' && (
         <span className="flex flex-wrap gap-2">
           {line.state === 'reconnect' && (
             <Link
@@ -127,10 +165,11 @@ function ChannelRow({ line, mayConnect }: { line: Line; mayConnect: boolean }) {
           )}
           <ConfirmButton
             size="small"
+            kind="plain"
             label={m['channels.disconnect']()}
             title={m['channels.disconnect-title']({ handle: line.handle })}
             confirm={m['channels.disconnect-do']()}
-            onConfirm={() => disconnect.mutateAsync({ channelId: line.id })}
+            onConfirm={() => Promise.allSettled([disconnect.mutateAsync({ channelId: line.id })])}
           >
             {m['channels.disconnect-says']({ count: waiting.count })}
           </ConfirmButton>

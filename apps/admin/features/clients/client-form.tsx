@@ -1,14 +1,17 @@
 import { useMutation } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { Checkbox } from '../../components/checkbox.tsx'
+import { TimeField } from '../../components/date-time-fields.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
+import { LeaveGuard } from '../../components/leave-guard.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
+import { ZoneField } from '../../components/zone-field.tsx'
 import { fieldsOf, sentenceOf } from '../../data/errors.ts'
 import { useZone } from '../../data/session.ts'
-import { queryClient, trpc, type Outputs } from '../../data/trpc.ts'
-import { compareNames, language, placeOf } from '../../format/index.ts'
+import { queryClient, trpc, trpcClient, type Outputs } from '../../data/trpc.ts'
+import { language } from '../../format/index.ts'
 import { m } from '../../words.ts'
 
 type Client = Outputs['clients']['get']
@@ -32,51 +35,43 @@ export function ClientForm({ client, onDone, onCancel }: Props) {
   const [quiet, setQuiet] = useState(Boolean(client?.quietHours))
   const [from, setFrom] = useState(client?.quietHours?.from ?? '22:00')
   const [until, setUntil] = useState(client?.quietHours?.until ?? '07:00')
+  // The client's own clock, until another is chosen.
+  const [quietZone, setQuietZone] = useState<string | null>(client?.quietHours?.zone ?? null)
   const [taken, setTaken] = useState(false)
-  const zones = useMemo(
-    () =>
-      Intl.supportedValuesOf('timeZone')
-        .map((value) => ({ value, label: placeOf(value) }))
-        .toSorted((a, b) => compareNames(a.label, b.label)),
-    [],
-  )
-  const onSuccess = async (id: string) => {
-    await queryClient.invalidateQueries({ queryKey: trpc.clients.pathKey() })
-    onDone(id)
+  const input = {
+    name,
+    sector,
+    language: lang,
+    zone,
+    contactName: contactName || null,
+    contactEmail: contactEmail || null,
+    colour: colour.toLowerCase() || null,
+    quietHours: quiet ? { from, until, zone: quietZone ?? zone } : null,
   }
-  const create = useMutation(
-    trpc.clients.create.mutationOptions({
-      onSuccess: (answer) => (answer.kind === 'created' ? onSuccess(answer.id) : setTaken(true)),
-    }),
-  )
-  const update = useMutation(
-    trpc.clients.update.mutationOptions({
-      onSuccess: (answer) => (answer.kind === 'refused' ? setTaken(true) : onSuccess(client?.id ?? '')),
-    }),
-  )
-  const error = create.error ?? update.error
-  const busy = create.isPending || update.isPending
+  const typed = JSON.stringify(input)
+  const [start] = useState(typed)
+  const leaving = useRef(false)
+  const save = useMutation({
+    mutationFn: async () => {
+      if (client) return trpcClient.clients.update.mutate({ ...input, clientId: client.id })
+      return trpcClient.clients.create.mutate(input)
+    },
+    onSuccess: async (answer) => {
+      if (answer.kind === 'refused') return setTaken(true)
+      leaving.current = true
+      await queryClient.invalidateQueries({ queryKey: trpc.clients.pathKey() })
+      return onDone(answer.kind === 'created' ? answer.id : (client?.id ?? ''))
+    },
+  })
+  const { error } = save
   const wrong = (path: string) => {
     const sentence = fieldsOf(error).find((one) => one.path === path || one.path.startsWith(`${path}.`))?.sentence
     return sentence ? { error: sentence } : {}
   }
   const send = () => {
-    if (busy) return
+    if (save.isPending) return
     setTaken(false)
-    create.reset()
-    update.reset()
-    const input = {
-      name,
-      sector,
-      language: lang,
-      zone,
-      contactName: contactName || null,
-      contactEmail: contactEmail || null,
-      colour: colour.toLowerCase() || null,
-      quietHours: quiet ? { from, until, zone: client?.quietHours?.zone ?? zone } : null,
-    }
-    if (client) update.mutate({ ...input, clientId: client.id })
-    else create.mutate(input)
+    save.mutate()
   }
   return (
     <form
@@ -86,6 +81,13 @@ export function ClientForm({ client, onDone, onCancel }: Props) {
         send()
       }}
     >
+      <LeaveGuard
+        unsaved={() => typed !== start && !leaving.current}
+        title={m['clients.leave.title']()}
+        says={m['clients.leave.says']()}
+        stay={m['clients.leave.stay']()}
+        go={m['clients.leave.go']()}
+      />
       <TextField
         label={m['clients.name']()}
         value={name}
@@ -103,7 +105,7 @@ export function ClientForm({ client, onDone, onCancel }: Props) {
           { value: 'en', label: 'English' },
         ]}
       />
-      <Select label={m['clients.zone']()} value={zone} onChange={setZone} options={zones} {...wrong('zone')} />
+      <ZoneField label={m['clients.zone']()} value={zone} onChange={setZone} {...wrong('zone')} />
       <TextField
         label={m['clients.contact']()}
         value={contactName}
@@ -130,28 +132,41 @@ export function ClientForm({ client, onDone, onCancel }: Props) {
       </Checkbox>
       {quiet && (
         <div className="grid grid-cols-2 gap-3">
-          <TextField
+          <TimeField
             label={m['clients.quiet-from']()}
-            type="time"
             value={from}
-            onChange={setFrom}
+            onChange={(time) => setFrom(time ?? '')}
             {...wrong('quietHours.from')}
           />
-          <TextField
+          <TimeField
             label={m['clients.quiet-until']()}
-            type="time"
             value={until}
-            onChange={setUntil}
+            onChange={(time) => setUntil(time ?? '')}
             {...wrong('quietHours.until')}
           />
+          <div className="col-span-2">
+            <ZoneField
+              label={m['clients.quiet-zone']()}
+              value={quietZone ?? zone}
+              onChange={setQuietZone}
+              {...wrong('quietHours.zone')}
+            />
+          </div>
         </div>
       )}
       {error && fieldsOf(error).length === 0 && <ErrorNote title={sentenceOf(error)} />}
       <div className="flex gap-2">
-        <Button type="submit" kind="primary" busy={busy}>
+        <Button type="submit" kind="primary" busy={save.isPending}>
           {m['clients.save']()}
         </Button>
-        <Button onPress={onCancel}>{m['clients.cancel']()}</Button>
+        <Button
+          onPress={() => {
+            leaving.current = true
+            onCancel()
+          }}
+        >
+          {m['clients.cancel']()}
+        </Button>
       </div>
     </form>
   )

@@ -1,12 +1,14 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Button } from '../../components/button.tsx'
 import { ConfirmButton } from '../../components/confirm-button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { NetworkMark } from '../../components/network-mark.tsx'
 import { PathLink } from '../../components/path-link.tsx'
+import { Inspector } from '../../components/inspector.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
+import { type StopLists, StopListsView } from '../../components/stop-lists.tsx'
 import { sentenceOf } from '../../data/errors.ts'
 import { useMay, useZone } from '../../data/session.ts'
 import { queryClient, trpc } from '../../data/trpc.ts'
@@ -14,6 +16,7 @@ import { dayAndTime, dayWithYear, placeOf } from '../../format/index.ts'
 import { useCrumbs } from '../../frame/crumbs.ts'
 import { showToast } from '../../frame/toasts.ts'
 import { m } from '../../words.ts'
+import { RestoreButton } from './archived-row.tsx'
 import { ClientForm } from './client-form.tsx'
 
 const route = getRouteApi('/frame/clients/$clientId')
@@ -26,7 +29,9 @@ export default function ClientPage() {
   const zone = useZone()
   const mayWrite = useMay('clients.write')
   const mayStop = useMay('clients.stop')
+  const mayConnect = useMay('channels.connect')
   const mayMandate = useMay('mandates.write')
+  const [lists, setLists] = useState<StopLists | null>(null)
   const { data: client, error } = useQuery(trpc.clients.get.queryOptions({ clientId }))
   useCrumbs(client ? [{ label: client.name }] : [])
   const shared = {
@@ -36,7 +41,7 @@ export default function ClientPage() {
   const stop = useMutation(
     trpc.clients.stop.mutationOptions({
       ...shared,
-      onSuccess: (answer) => void showToast(m['clients.stop-done']({ count: answer.lists.stopped.length })),
+      onSuccess: (answer) => setLists(answer.lists),
     }),
   )
   const resume = useMutation(
@@ -76,7 +81,7 @@ export default function ClientPage() {
               label={m['clients.stop']()}
               title={m['clients.stop-title']({ name: client.name })}
               confirm={m['clients.stop-do']()}
-              onConfirm={() => stop.mutateAsync({ clientId })}
+              onConfirm={() => Promise.allSettled([stop.mutateAsync({ clientId })])}
             >
               {m['clients.stop-says']()}
             </ConfirmButton>
@@ -87,22 +92,24 @@ export default function ClientPage() {
               label={m['clients.resume']()}
               title={m['clients.resume-title']({ name: client.name })}
               confirm={m['clients.resume-do']()}
-              onConfirm={() => resume.mutateAsync({ clientId })}
+              onConfirm={() => Promise.allSettled([resume.mutateAsync({ clientId })])}
             >
               {m['clients.resume-says']()}
             </ConfirmButton>
           )}
           {mayWrite && !client.archivedAt && (
             <ConfirmButton
+              kind="plain"
               label={m['clients.archive']()}
               title={m['clients.archive-title']({ name: client.name })}
               confirm={m['clients.archive-do']()}
-              onConfirm={() => archive.mutateAsync({ clientId })}
+              onConfirm={() => Promise.allSettled([archive.mutateAsync({ clientId })])}
             >
               {m['clients.archive-says']()}
             </ConfirmButton>
           )}
-          {mayWrite && !edit && (
+          {mayWrite && client.archivedAt && <RestoreButton client={client} />}
+          {mayWrite && !edit && !client.archivedAt && (
             <Button kind="primary" onPress={() => void navigate({ search: { edit: true } })}>
               {m['clients.edit']()}
             </Button>
@@ -115,12 +122,18 @@ export default function ClientPage() {
         {client.channels.map((one) => (
           <Line key={one.id}>
             <NetworkMark network={one.network} /> {one.handle}
-            {one.state === 'reconnect' && <span className="text-failed">{m['clients.reconnect']()}</span>}
+            {one.state === 'reconnect' && (
+              <PathLink path={`/channels/connect?channel=${one.id}`} className="font-bold text-failed">
+                {m['clients.reconnect']()}
+              </PathLink>
+            )}
           </Line>
         ))}
-        <Line>
-          <PathLink path={`/channels/connect?client=${client.id}`}>{m['clients.connect']()}</PathLink>
-        </Line>
+        {mayConnect && !client.archivedAt && (
+          <Line>
+            <PathLink path={`/channels/connect?client=${client.id}`}>{m['clients.connect']()}</PathLink>
+          </Line>
+        )}
       </Part>
       <Part title={m['clients.mandates']()}>
         {client.mandates.length === 0 && <Line>{m['clients.no-mandate']()}</Line>}
@@ -167,6 +180,23 @@ export default function ClientPage() {
           </Line>
         )}
       </Part>
+      {lists && (
+        <Inspector
+          title={m['clients.stop-lists']({ name: client.name })}
+          width={560}
+          onClose={() => setLists(null)}
+          footer={
+            <>
+              <span className="flex-1" />
+              <Button kind="primary" onPress={() => setLists(null)}>
+                {m['frame.close']()}
+              </Button>
+            </>
+          }
+        >
+          <StopListsView lists={lists} />
+        </Inspector>
+      )}
     </div>
   )
 }

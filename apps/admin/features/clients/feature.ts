@@ -10,7 +10,7 @@ const list = createRoute({
   getParentRoute: () => frameRoute,
   path: '/clients',
   staticData: { crumb: () => m['clients.title']() },
-  validateSearch: searchOf({ new: flag }),
+  validateSearch: searchOf({ new: flag, archived: flag }),
   component: page(() => import('./list-page.tsx')),
 })
 
@@ -35,5 +35,5 @@ export const clients = defineFeature({
       permission: 'clients.read',
     },
   ],
-  topics: { channels: [['clients']] },
+  topics: { channels: [['clients']], events: [['clients']], deliveries: [['clients']] },
 })

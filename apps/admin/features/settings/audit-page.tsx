@@ -74,15 +74,15 @@ export default function AuditPage() {
             {m['agency.audit.only']({ name: about ?? m['agency.audit.this']() })}
           </Chip>
         )}
-        <div className="flex gap-2 desk:ml-auto">
-          <div className="w-[150px]">
+        <div className="flex gap-2 desk:ml-auto phone:w-full">
+          <div className="w-[150px] phone:w-auto phone:flex-1">
             <DateField
               label={m['agency.audit.from']()}
               value={from ?? null}
               onChange={(day) => go({ from: day ?? undefined })}
             />
           </div>
-          <div className="w-[150px]">
+          <div className="w-[150px] phone:w-auto phone:flex-1">
             <DateField
               label={m['agency.audit.until']()}
               value={until ?? null}
