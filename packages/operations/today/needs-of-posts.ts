@@ -96,7 +96,7 @@ export async function needsOfReview(
       id: `review:${row.id}`,
       kind: 'review',
       at: null,
-      path: `/posts/${row.id}`,
+      path: `/review?open=${row.id}`,
       who: null,
       networks: row.networks,
       title: row.title,

@@ -43,6 +43,28 @@ export default function CalendarPage() {
   const go = (change: CalendarSearch) => void navigate({ search: (old) => ({ ...old, ...change }) })
   useCommands([
     { id: 'calendar.today', label: () => m['editorial.today'](), keys: 't', run: () => go({ date: undefined }) },
+    {
+      id: 'calendar.after',
+      label: () => m['editorial.after'](),
+      keys: 'j',
+      run: () => go({ date: step(view, date, 1) }),
+    },
+    {
+      id: 'calendar.before',
+      label: () => m['editorial.before'](),
+      keys: 'k',
+      run: () => go({ date: step(view, date, -1) }),
+    },
+    ...(mayWrite
+      ? [
+          {
+            id: 'calendar.new',
+            label: () => m['editorial.new'](),
+            keys: 'n',
+            run: () => void navigate({ to: '/posts/new', search: search.client ? { client: search.client } : {} }),
+          },
+        ]
+      : []),
     ...VIEWS.map((span) => ({
       id: `calendar.${span}`,
       label: () => m[`editorial.view.${span}`](),

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Check, CircleX, GitFork, Image, Moon, Stamp, type LucideIcon } from 'lucide-react'
+import { Check, CircleX, GitFork, Image, Moon, Radio, Stamp, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { inQuietHours } from '@comptoir/domain/clients'
 import { networkName } from '../../components/network-mark.tsx'
@@ -46,7 +46,7 @@ export function Checks({ draft, post, channels, client, files, at }: Props) {
   const told: Told[] = [
     ...refusals,
     ...(draft.variants.length === 0
-      ? [{ key: 'channel', icon: CircleX, says: m['editorial.why.no-channel'](), tone: 'bad' as const }]
+      ? [{ key: 'channel', icon: Radio, says: m['editorial.why.no-channel'](), tone: 'mind' as const }]
       : []),
     ...(lapsed?.kind === 'lapsed'
       ? [{ key: 'lapsed', icon: Stamp, says: m['editorial.check.lapsed'](), tone: 'mind' as const }]

@@ -131,6 +131,9 @@ export function Composer({ clientId, draft, onChange, isDisabled, post, side }: 
         {channels?.length === 0 && (
           <EmptyState title={m['editorial.no-channels']()}>{m['editorial.no-channels-says']()}</EmptyState>
         )}
+        {draft.variants.length === 0 && (channels?.length ?? 0) > 0 && (
+          <EmptyState title={m['editorial.no-variant']()}>{m['editorial.no-variant-says']()}</EmptyState>
+        )}
         <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,280px),1fr))] gap-x-4 gap-y-6">
           {draft.variants.map((variant) => {
             const channel = channels?.find((one) => one.id === variant.channelId)

@@ -107,8 +107,9 @@ export function DeliveryActs({ delivery }: { delivery: Delivery }) {
         </Button>
       )}
       {may && state === 'uncertain' && (
+        // No answer is offered more than the other: which is true is what the person is asked.
         <ConfirmButton
-          kind="primary"
+          kind="plain"
           label={m['publishing.act.again']()}
           title={m['publishing.act.again-title']({ title })}
           confirm={m['publishing.act.again']()}
