@@ -6,7 +6,6 @@ import {
   toCalendarDateTime,
   type CalendarDateTime,
   type Time,
-  type ZonedDateTime,
 } from '@internationalized/date'
 
 // React Aria's dates, turned to and from the ISO text that forms and the server speak, at this edge only.
@@ -54,4 +53,4 @@ export function instantOf(wall: CalendarDateTime, zone: string): WallReading {
   return { kind: 'never', instant: later.toInstant().toString() }
 }
 
-export type { CalendarDate, CalendarDateTime, Time, ZonedDateTime }
+export type { CalendarDate, CalendarDateTime, Time }

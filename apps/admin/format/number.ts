@@ -23,11 +23,6 @@ export function number(value: number, digits = 0, of: Language = language()): st
   return write(value, of, { minimumFractionDigits: digits, maximumFractionDigits: digits })
 }
 
-/** 1,2 M / 1.2M: for an axis, never for a figure that someone quotes. */
-export function compact(value: number, of: Language = language()): string {
-  return write(value, of, { notation: 'compact', maximumFractionDigits: 1 })
-}
-
 /** +1 204, −12, 0: a change always carries its sign. */
 export function signed(value: number, digits = 0, of: Language = language()): string {
   return write(value, of, {

@@ -2,12 +2,12 @@ import { type AgencyTx, type Database, inAgency } from '@comptoir/db'
 import type { Hold, Scrub, Shown } from '@comptoir/domain/countdown'
 import type { Actor } from '@comptoir/domain/shared'
 import type { z } from 'zod'
-import { type OutOnWire, stopAnswer, type StopAnswer, type StoppedOnWire } from '../publishing/index.ts'
+import { stopAnswer, type StopAnswer } from '../publishing/index.ts'
 import type { ChangeOutcome, Changed } from './change-event.ts'
 import { holdEvent } from './hold-event.ts'
 import { scrubEvent } from './scrub-event.ts'
 
-export type { OutOnWire, StopAnswer, StoppedOnWire }
+export type { StopAnswer }
 export type StopOutcome = (Changed & { lists: StopAnswer }) | Exclude<ChangeOutcome, Changed>
 
 /** Holds the event, then waits for what was on its way (5 s at most) and says where everything stands. */

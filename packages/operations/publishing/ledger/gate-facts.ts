@@ -1,5 +1,5 @@
 import type { AgencyTx } from '@comptoir/db'
-import type { Identity, Json, PublishedRef } from '@comptoir/connectors/sdk'
+import type { Identity, PublishedRef } from '@comptoir/connectors/sdk'
 import type { Condition } from '@comptoir/domain/countdown'
 import { approvalHolds } from '@comptoir/domain/editorial'
 import type { Delivery, GateFacts } from '@comptoir/domain/publishing'
@@ -143,5 +143,3 @@ function approvalOf(row: Row, delivery: Delivery): GateFacts['approval'] {
   )
   return standing.holds ? 'holds' : standing.why
 }
-
-export type RefJson = { remoteId: string; permalink: string | null; data: Json }
