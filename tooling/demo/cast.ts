@@ -27,8 +27,8 @@ export type CastChannel = {
   network: Network
   handle: string
   description: string
-  /** What the account counts on given days, today being 0; before the first it did not exist. */
-  followers: readonly (readonly [day: number | 'mandate', value: number])[]
+  /** What the account counts on given days, today being 0. One that begins `before` the mandate is older than its figures; any other was opened on its first day. */
+  followers: readonly (readonly [day: number | 'mandate' | 'before', value: number])[]
   /** So many more each day from here on. */
   perDay: number
 }
@@ -41,6 +41,7 @@ export const CHANNELS: readonly CastChannel[] = [
     handle: 'orpheelanceurs',
     description: 'La page officielle des lanceurs Orphée. Kourou, Guyane.',
     followers: [
+      ['before', 4_050],
       ['mandate', 4_120],
       [-421, 81_000],
       [-407, 100_400],
@@ -51,7 +52,7 @@ export const CHANNELS: readonly CastChannel[] = [
       [-175, 269_300],
       [-97, 304_500],
       [-83, 329_100],
-      [-61, 338_100],
+      [-61, 340_500],
       [-30, 355_800],
       [0, 370_000],
     ],
@@ -64,6 +65,7 @@ export const CHANNELS: readonly CastChannel[] = [
     handle: 'orphee_lance',
     description: 'Orphée Lanceurs. Des fusées, des chiffres, des réponses.',
     followers: [
+      ['before', 838],
       ['mandate', 850],
       [-421, 15_200],
       [-407, 19_600],
@@ -94,7 +96,7 @@ export const CHANNELS: readonly CastChannel[] = [
       [-175, 6_780],
       [-97, 8_690],
       [-83, 9_840],
-      [-61, 10_050],
+      [-61, 10_300],
       [-30, 11_170],
       [0, 12_480],
     ],
@@ -117,7 +119,7 @@ export const CHANNELS: readonly CastChannel[] = [
       [-175, 4_650],
       [-97, 4_790],
       [-83, 4_900],
-      [-61, 4_910],
+      [-61, 4_980],
       [-30, 5_120],
       [0, 5_310],
     ],

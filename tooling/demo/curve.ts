@@ -9,11 +9,14 @@ const comeIn = (days: number) => (days <= 0 ? 0 : 1 - 2 ** (-days / BUMP_DAYS))
 
 type Knot = { day: number; value: number }
 
+/** So many days of figures from before the mandate: what is gained since it began is gained on something. */
+const BEFORE_DAYS = 12
+
 export function knotsOf(channel: CastChannel, time: StoryTime): Knot[] {
-  return channel.followers.map(([day, value]) => ({
-    day: day === 'mandate' ? time.dayOf(time.mandateFrom) : day,
-    value,
-  }))
+  const mandate = time.dayOf(time.mandateFrom)
+  const dayOf = (day: CastChannel['followers'][number][0]) =>
+    day === 'mandate' ? mandate : day === 'before' ? mandate - BEFORE_DAYS : day
+  return channel.followers.map(([day, value]) => ({ day: dayOf(day), value }))
 }
 
 /** Followers of an account on each of its mornings, from its first day to today: it passes through the told figures exactly. */

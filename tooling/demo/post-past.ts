@@ -2,6 +2,7 @@ import type { SimulatedAccount, SimulatorControl } from '@comptoir/simulator'
 import { channelCast, type ChannelKey } from './cast.ts'
 import type { PastPost } from './past-plan.ts'
 import { remoteIdOf } from './remote-id.ts'
+import { PICTURES } from './pictures/index.ts'
 import type { StoryTime } from './story-time.ts'
 import type { Drawings } from './tell-media.ts'
 
@@ -41,7 +42,7 @@ export async function postPast(
           id: remoteIdOf(network, accounts.get(key)?.id ?? '', post.at, place),
           text: post.thread?.[0] ?? post.text,
           pull: post.pull * (post.picture ? 1.25 : 1),
-          ...(shown ? { images: [{ dataBase64: drawn.small.toString('base64') }] } : {}),
+          ...(shown ? { images: [{ dataBase64: drawn.small.toString('base64'), alt: PICTURES[drawn.key].alt }] } : {}),
         }
       }),
     )

@@ -5,6 +5,10 @@ const DONE = `
   select id::text as subject, v.verb, created_at as at from posts, (values ('posts.created')) v(verb) where agency_id = $1
   union all select post_id::text, 'posts.' || kind, at from reviews where agency_id = $1
   union all select post_id::text, 'publishing.armed', at from reviews where agency_id = $1 and kind = 'approved'
+  union all select id::text, 'posts.cancelled', cancelled_at from posts where agency_id = $1 and cancelled_at is not null
+  union all select id::text, 'campaigns.created', created_at from campaigns where agency_id = $1
+  union all select id::text, 'agency.network-app-saved', created_at from network_apps where agency_id = $1
+  union all select id::text, 'agency.invited', created_at from invitations where agency_id = $1
   union all select id::text, 'clients.created', created_at from clients where agency_id = $1
   union all select id::text, 'mandates.created', created_at from mandates where agency_id = $1
   union all select id::text, 'channels.connected', created_at from channels where agency_id = $1

@@ -129,12 +129,13 @@ export async function tellChannels(
       }),
       'saved',
     )
-    const since = time.today.add({ days: knotsOf(cast, time)[0]?.day ?? 0 })
+    const first = time.today.add({ days: knotsOf(cast, time)[0]?.day ?? 0 })
+    const since = cast.followers[0]?.[0] === 'before' ? first.subtract({ months: 38 }) : first
     await tx
       .updateTable('channels')
       .set({
         opened_on: since.toString(),
-        created_at: since.toZonedDateTime({ timeZone: PARIS, plainTime: '14:00' }).toInstant().toString(),
+        created_at: first.toZonedDateTime({ timeZone: PARIS, plainTime: '14:00' }).toInstant().toString(),
       })
       .where('id', '=', id)
       .execute()

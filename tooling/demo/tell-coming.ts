@@ -31,6 +31,8 @@ export async function tellComing(
     await createCampaign(tx, people.salome, { clientId: clients.orphee, mandateId: mandates.orphee, name: 'Lyre 3' }),
     'created',
   )
+  const planned = { created_at: time.at(-20, '11:05').toString() }
+  await tx.updateTable('campaigns').set(planned).where('id', '=', campaign.id).execute()
   const written: Written[] = []
   const write = async (post: ComingPost, client: ClientKey, hangs: { eventId: string; campaignId: string } | null) => {
     // What hangs from the launch was approved for the T-0 that it had before it slipped.

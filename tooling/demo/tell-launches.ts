@@ -5,7 +5,7 @@ import { insertRows } from './rows.ts'
 import { CAYENNE, type Launch, LAUNCHES, liftoffOf, scrubOf, t0Of } from './story-time.ts'
 import { type Person, type Telling, told } from './telling.ts'
 
-export type ToldEvents = { past: Map<string, string>; lyre3: { eventId: string; attemptId: string } }
+export type ToldEvents = { past: Map<string, string>; lyre3: { eventId: string; attemptId: string }; far: string[] }
 
 const NO_COUNTS = { moved: 0, held: 0, released: 0, approvalsLost: 0 }
 
@@ -142,7 +142,7 @@ export async function tellEvents(telling: Telling): Promise<ToldEvents> {
   const fixed = { eventId: lyre3.eventId, attemptId: lyre3.attemptId, reason: 'Date confirmée par la base' }
   const t0 = { kind: 'instant', at: time.firstT0 } as const
   told(await setT0(tx, people.salome, { ...fixed, t0, fingerprint: null, decisions: [] }), 'changed')
-  await plan({
+  const lyre4 = await plan({
     name: 'Lyre 4',
     subject: 'Orphée 5',
     site: 'Kourou',
@@ -150,6 +150,13 @@ export async function tellEvents(telling: Telling): Promise<ToldEvents> {
     windowMinutes: 45,
     t0: { kind: 'day', day: time.today.add({ months: 4 }).with({ day: 20 }).toString() },
   })
-  await plan({ name: 'Vol inaugural', subject: 'Orphée 6', site: 'Kourou', zone: CAYENNE, t0: { kind: 'unknown' } })
-  return { past, lyre3: { eventId: lyre3.eventId, attemptId: lyre3.attemptId } }
+  const maiden = await plan({
+    name: 'Vol inaugural',
+    subject: 'Orphée 6',
+    site: 'Kourou',
+    zone: CAYENNE,
+    t0: { kind: 'unknown' },
+  })
+  const far = [lyre4.eventId, maiden.eventId]
+  return { past, lyre3: { eventId: lyre3.eventId, attemptId: lyre3.attemptId }, far }
 }

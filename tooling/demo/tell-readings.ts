@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { jsonb } from '@comptoir/db'
 import { connectorOf } from '@comptoir/connectors'
-import { type ChannelKey, CHANNELS, type CastChannel } from './cast.ts'
-import { mornings } from './curve.ts'
+import { type CastChannel, channelCast, type ChannelKey, CHANNELS } from './cast.ts'
+import { knotsOf, mornings } from './curve.ts'
 import { insertRows } from './rows.ts'
 import type { Telling } from './telling.ts'
 import { morningOf } from './world.ts'
@@ -26,14 +26,14 @@ export async function tellFollowers(telling: Telling): Promise<void> {
   for (const channel of CHANNELS) await insertRows(telling.tx, 'readings', rowsOf(telling, channel, importId))
 }
 
-const firstDayOf = (telling: Telling, channel: CastChannel) => mornings(channel, telling.time)[0]?.day ?? 0
+const firstDayOf = ({ time }: Telling) => knotsOf(channelCast(GAP.channel), time)[0]?.day ?? 0
 
 function rowsOf(telling: Telling, channel: CastChannel, importId: string) {
   const { tx, time, channels, id } = telling
   const manifest = connectorOf(channel.network)?.manifest
   const official = manifest?.metrics.find((one) => one.metric === 'followers')?.official
   const definition = `${official}@${manifest?.apiVersion}`
-  const first = firstDayOf(telling, channel)
+  const first = firstDayOf(telling)
   return mornings(channel, time)
     .filter(({ day }) => channel.key !== GAP.channel || day < GAP.from || day > GAP.until)
     .map(({ day, value }) => {
@@ -55,15 +55,16 @@ function rowsOf(telling: Telling, channel: CastChannel, importId: string) {
     })
 }
 
-function importedAt({ time }: Telling): Temporal.Instant {
-  return morningOf(time, time.dayOf(time.mandateFrom) + IMPORTED_DAYS).add({ hours: 4 })
+function importedAt(telling: Telling): Temporal.Instant {
+  const { time } = telling
+  return morningOf(time, firstDayOf(telling) + IMPORTED_DAYS).add({ hours: 4 })
 }
 
 async function tellImport(telling: Telling): Promise<string> {
   const { tx, channels, people, id } = telling
   const at = importedAt(telling)
   const importId = id(at)
-  const first = telling.time.mandateFrom
+  const first = telling.time.today.add({ days: firstDayOf(telling) })
   const row = {
     agency_id: tx.agencyId,
     id: importId,

@@ -107,7 +107,7 @@ async function tellAgency(
 }
 
 /** Two days ago the wind said no: everything that hangs from the launch followed by a day and twenty-seven minutes. */
-async function slip(telling: Telling, { lyre3 }: ToldEvents): Promise<void> {
+async function slip(telling: Telling, { lyre3, far }: ToldEvents): Promise<void> {
   const { tx, time, people } = telling
   const order = { ...lyre3, t0: time.t0, reason: 'Vent en altitude', fingerprint: null, decisions: [] }
   told(await slipEvent(tx, people.salome, order), 'changed')
@@ -116,4 +116,5 @@ async function slip(telling: Telling, { lyre3 }: ToldEvents): Promise<void> {
     't0-set': time.at(-12, '10:30'),
     slipped: time.at(-2, '08:05'),
   })
+  for (const eventId of far) await redateEvent(telling, eventId, { created: time.at(-48, '15:20') })
 }
