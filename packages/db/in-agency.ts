@@ -43,7 +43,8 @@ function begin(db: Database, options: AgencyOptions) {
   return builder
 }
 
-const BY_KEY = sql`, set_config('enable_seqscan', 'off', true)`
+// A process that is frozen in such a transaction holds locks that a stop waits for: the server takes them back.
+const BY_KEY = sql`, set_config('enable_seqscan', 'off', true), set_config('idle_in_transaction_session_timeout', '3s', true)`
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
