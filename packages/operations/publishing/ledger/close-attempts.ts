@@ -91,16 +91,19 @@ export async function closeAttempts(tx: AgencyTx, worker: string, closings: read
     .forUpdate()
     .execute()
   const deliveries = new Map(rows.map((row) => [row.id, toDelivery(row)]))
-  await writeOutcomes(tx, closings)
   const now = await tx.now()
   const changes: Change[] = []
+  const late = new Set<string>()
   const news: DeliveryNews[] = []
   const lost = new Map<string, 'credentials-lost' | `permission-missing:${string}`>()
   for (const closing of closings) {
     const delivery = deliveries.get(closing.deliveryId)
     if (!delivery) continue
     const outcome = decide(delivery, closing, now)
-    if (outcome.kind === 'refused') continue
+    if (outcome.kind === 'refused') {
+      late.add(closing.attemptId)
+      continue
+    }
     const failure = closing.answer.kind === 'published' ? null : toldFailure(closing.answer)
     changes.push({ moved: outcome, fence: delivery.fence, failure })
     news.push(...newsOf(outcome, closing))
@@ -109,6 +112,7 @@ export async function closeAttempts(tx: AgencyTx, worker: string, closings: read
       lost.set(closing.channelId, `permission-missing:${closing.answer.scope}`)
     }
   }
+  await writeOutcomes(tx, closings, late)
   const moved = await saveMoves(tx, actor, changes)
   const out = changes.filter((change) => moved.has(change.moved.delivery.id) && isOut(change.moved.delivery))
   await firstMetricsAt(
@@ -188,7 +192,15 @@ export function toldFailure(failure: Failure): object {
   return failure.kind === 'delayed' ? { ...failure, until: failure.until.toString() } : { ...failure }
 }
 
-async function writeOutcomes(tx: AgencyTx, closings: readonly Closing[]): Promise<void> {
+/**
+ * `late`: attempts whose delivery is no longer this worker's. They are told as they ended, but their step stays as others found it: it is being read back, or sent again, unless
+ * the answer proves that it is out.
+ */
+async function writeOutcomes(
+  tx: AgencyTx,
+  closings: readonly Closing[],
+  late: ReadonlySet<string> = new Set(),
+): Promise<void> {
   const rows = closings.map(({ attemptId, stepId, answer, exchanges, endedAt }) => ({
     attempt_id: attemptId,
     step_id: stepId,
@@ -198,18 +210,19 @@ async function writeOutcomes(tx: AgencyTx, closings: readonly Closing[]): Promis
     state: answer.kind === 'published' ? 'published' : stepStateAfter(answer),
     ref: answer.kind === 'published' ? answer.ref : null,
     published_at: answer.kind === 'published' ? answer.at.toString() : null,
+    late: late.has(attemptId),
   }))
   await sql`
     with wanted as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as w(attempt_id uuid, step_id uuid, ended_at timestamptz, outcome text,
-        detail jsonb, state text, ref jsonb, published_at timestamptz)
+        detail jsonb, state text, ref jsonb, published_at timestamptz, late boolean)
     ), closed as (
       update delivery_attempts a set ended_at = w.ended_at, outcome = w.outcome, detail = w.detail
       from wanted w where a.agency_id = ${tx.agencyId}::uuid and a.id = any(${rows.map((row) => row.attempt_id)}::uuid[]) and a.id = w.attempt_id
     )
     update delivery_steps s set state = w.state, ref = coalesce(nullif(w.ref, 'null'::jsonb), s.ref), published_at = coalesce(w.published_at, s.published_at)
     from wanted w
-    where s.agency_id = ${tx.agencyId}::uuid and s.id = any(${rows.map((row) => row.step_id)}::uuid[]) and s.id = w.step_id and (s.state in ('sending', 'uncertain') or w.state = 'published')`.execute(
+    where s.agency_id = ${tx.agencyId}::uuid and s.id = any(${rows.map((row) => row.step_id)}::uuid[]) and s.id = w.step_id and ((not w.late and s.state in ('sending', 'uncertain')) or w.state = 'published')`.execute(
     tx,
   )
 }
