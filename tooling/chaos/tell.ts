@@ -28,6 +28,7 @@ export function tell(
       .toSorted((a, b) => b[1] - a[1])
       .map(([point, times]) => `${point} ${times}`)
       .join(', ')}`,
+    `the slowest stop answered after ${Math.max(0, ...history.stops.map(({ askedAt, returnedAt }) => returnedAt - askedAt))} ms`,
     ...(verdict.unknownCameLater > 0
       ? [`${verdict.unknownCameLater} arrived after a stop that had called them unknown`]
       : []),

@@ -143,7 +143,7 @@ export class Fleet {
     this.#running.delete(worker)
     this.#count()
     if (signal === 'SIGKILL' && worker.life.kind === 'killed') this.kills += 1
-    else if (worker.ready && !this.#stopped) this.crashes.push(`ended with ${code ?? signal}: ${said.slice(-1500)}`)
+    else if (worker.ready && !this.#stopped) this.crashes.push(`ended with ${code ?? signal}: ${said.slice(-3000)}`)
     if (this.#stopped) return
     // One that could not start (the database was away) has not lived yet.
     if (!worker.ready && worker.life.kind !== 'whole') this.#lives.unshift(worker.life)

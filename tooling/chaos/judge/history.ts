@@ -46,6 +46,7 @@ export type LedgerLine = {
 export type Stop = {
   what: 'hold' | 'scrub' | 'stop-switch'
   scope: string[]
+  askedAt: number
   returnedAt: number
   /** When lifting was asked for; null: never. */
   liftedAt: number | null

@@ -26,6 +26,7 @@ const arrived = (at: number, step = 0): Arrival => ({ deliveryId: 'a', step, at 
 const hold = (more: Partial<Stop> = {}): Stop => ({
   what: 'hold',
   scope: ['a'],
+  askedAt: 100_300,
   returnedAt: 100_500,
   liftedAt: null,
   stopped: [],

@@ -1,7 +1,7 @@
 import { judge, type Pledge, type Verdict } from '../judge/judge.ts'
 import { runSchedule } from '../run/run.ts'
 import type { Schedule } from '../schedule/plan.ts'
-import { FROZEN_BETWEEN_TWO_STEPS, HOLDS_AT_THE_GATE, LOST_ANSWERS } from './scenarios.ts'
+import { FROZEN_BETWEEN_TWO_STEPS, FROZEN_IN_THE_GATE, HOLDS_AT_THE_GATE, LOST_ANSWERS } from './scenarios.ts'
 
 /** A house with one of its guards taken away, and the promise that must be seen broken. `breaks` null: a control, nothing may break. */
 export type Mutant = { name: string; preload: string | null; schedule: Schedule; breaks: Pledge | null }
@@ -18,6 +18,7 @@ export const MUTANTS: readonly Mutant[] = [
     schedule: HOLDS_AT_THE_GATE,
     breaks: 'afterHold',
   },
+  { name: 'frozen in the gate', preload: null, schedule: FROZEN_IN_THE_GATE, breaks: null },
   { name: 'frozen between two steps, fences kept', preload: null, schedule: FROZEN_BETWEEN_TWO_STEPS, breaks: null },
   {
     name: 'without fencing',

@@ -59,3 +59,12 @@ export const FROZEN_BETWEEN_TWO_STEPS: Schedule = {
     { kind: 'another-worker', atMs: 4_500 },
   ],
 }
+
+/** A worker frozen with its gate open, while a hold is asked for. */
+export const FROZEN_IN_THE_GATE: Schedule = {
+  ...QUIET,
+  events: [{ t0Ms: 3_000, acts: [{ kind: 'hold', atMs: 4_000, resume: null }] }],
+  intents: Array.from({ length: 10 }, (_, n) => post(n, { event: 0, dueMs: 3_000 })),
+  lives: [{ kind: 'frozen', point: 'gate-before-commit', nth: 1, forMs: 24_000 }],
+  strikes: [{ kind: 'another-worker', atMs: 3_500 }],
+}

@@ -51,11 +51,13 @@ export class Orders {
 
   async stopClient(): Promise<Stop> {
     const { agencyId, reviewer, clientId } = this.#house.rooms[1]
+    const askedAt = Date.now()
     const { lists } = await untilDone(() => stopClientNow(this.#house.database.db, agencyId, reviewer, clientId))
     return this.#note(
       'stop-switch',
       this.#those(({ plan }) => plan.house === 1),
       lists,
+      askedAt,
     )
   }
 
@@ -79,15 +81,16 @@ export class Orders {
         return stopAnswer(db, agencyId, { eventId: event.eventId, except: what === 'scrub' ? 'scrubbed' : undefined })
       throw new Error(`${what}: ${JSON.stringify(answer)}`)
     })
-    const noted = this.#note(what, scope, lists)
+    const noted = this.#note(what, scope, lists, from)
     changeDue(scope, () => null, from, noted.returnedAt)
     return noted
   }
 
-  #note(what: Stop['what'], scope: readonly Planted[], lists: StopAnswer): Stop {
+  #note(what: Stop['what'], scope: readonly Planted[], lists: StopAnswer, askedAt: number): Stop {
     const stop: Stop = {
       what,
       scope: idsOf(scope),
+      askedAt,
       returnedAt: Date.now(),
       liftedAt: null,
       stopped: idsOf(lists.stopped),
