@@ -15,7 +15,7 @@ const placeOf = (userId: string, what: string) => `comptoir.draft.${SHAPE}.${use
 export function readKept(userId: string, what: string, now = Date.now()): Kept | null {
   const text = localStorage.getItem(placeOf(userId, what))
   if (text === null) return null
-  const kept: unknown = JSON.parse(text)
+  const kept = parsed(text)
   if (!isKept(kept) || now - Date.parse(kept.at) > LONGEST) {
     forgetKept(userId, what)
     return null
@@ -29,6 +29,16 @@ export function keep(userId: string, what: string, kept: Kept): void {
 
 export function forgetKept(userId: string, what: string): void {
   localStorage.removeItem(placeOf(userId, what))
+}
+
+/** What was cut short while it was written is no draft. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
 }
 
 function isKept(value: unknown): value is Kept {
