@@ -5,7 +5,7 @@ import { knotsOf } from './curve.ts'
 import { LAUNCHES, liftoffOf, scrubOf, type StoryTime, t0Of } from './story-time.ts'
 import type { LaunchLine } from './words/launch-day.ts'
 import { launchEvening, scrubEvening } from './words/launch-day.ts'
-import { BEST, NOTEBOOKS, PARTS, PORTRAITS, QUESTIONS, type Words } from './words/orphee.ts'
+import { BEST, duskOf, NOTEBOOKS, PARTS, PORTRAITS, QUESTIONS, type Words } from './words/orphee.ts'
 import { preparation } from './words/preparation.ts'
 import { DELVOYE, DENTELLES } from './words/small-clients.ts'
 
@@ -126,7 +126,7 @@ function best(time: StoryTime): PastPost[] {
   const common = { client: 'orphee' as const }
   return [
     {
-      ...BEST.dusk,
+      ...duskOf(time.today.subtract({ days: 15 }).toLocaleString('fr-FR', { month: 'long' })),
       ...common,
       at: time.at(-15, '21:48'),
       on: orphee(['facebook', 'bluesky']),

@@ -108,7 +108,8 @@ async function keepWords(
 function wordsOf({ time }: Telling, month: Temporal.PlainDate): ReportWords {
   const ends = time.dayOf(month.add({ months: 1 }))
   const begins = time.dayOf(month)
-  if (ends > -31 && time.dayOf(month.add({ months: 1 })) <= 0 && !flownBetween(begins, ends)) return latestMonth
+  if (ends > -31 && time.dayOf(month.add({ months: 1 })) <= 0 && !flownBetween(begins, ends))
+    return latestMonth(time.t0.toZonedDateTimeISO(PARIS).toLocaleString('fr-FR', { month: 'long' }))
   const launch = flownBetween(begins, ends)
   return launch ? monthOfLaunch(launch) : quietMonth(LAUNCHES.findLast((one) => one.day < begins) ?? null)
 }

@@ -282,11 +282,6 @@ export const NOTEBOOKS: readonly Words[] = [
 
 /** The three posts of last month's report, told by their day. */
 export const BEST = {
-  dusk: words(
-    'Le pas de tir, un soir de novembre',
-    'Le pas de tir, ce soir à 17 h 48. Aucune retouche : la lumière est celle des projecteurs, la brume celle du fleuve. Lyre 3 arrive ici dans deux semaines.',
-    'padAtDusk',
-  ),
   answers: words(
     'Maëlle répond à dix questions',
     "Vous avez posé 340 questions sur l'hydrogène. Maëlle Guidon, qui dessine nos moteurs, répond aux dix qui revenaient le plus. Les autres suivront : elle a promis.",
@@ -308,6 +303,16 @@ export const BEST = {
     ].map(fr),
   },
 } satisfies Record<string, Words>
+
+/** The picture of the month before the launch. */
+export function duskOf(month: string): Words {
+  const of = /^[aeiouéèâ]/.test(month) ? `d'${month}` : `de ${month}`
+  return words(
+    `Le pas de tir, un soir ${of}`,
+    'Le pas de tir, ce soir à 17 h 48. Aucune retouche : la lumière est celle des projecteurs, la brume celle du fleuve. Lyre 3 arrive ici dans un mois.',
+    'padAtDusk',
+  )
+}
 
 /** What the current week says besides. */
 export const WEEK = {

@@ -50,24 +50,25 @@ export const quietMonth = (before: Launch | null): ReportWords =>
   })
 
 /** The month before the one we are in. */
-export const latestMonth: ReportWords = set({
-  headline: `{facebook.followers} personnes suivent la fusée, dix-sept mois après une page presque vide`,
-  deck: `Le mois s'est passé sans lancement, et la page Facebook a pourtant gagné {facebook.gain} abonnés. Ce sont les ingénieurs qui les ont retenus.`,
-  sections: [
-    {
-      title: 'Un mois sans feu.',
-      text: `Aucun tir ce mois-ci. Le mois d'avant profitait encore d'Aristée : {facebook.previous.gain}. Depuis le début du mandat, la page a gagné {facebook.mandate.gain} abonnés.`,
-    },
-    {
-      title: 'Les experts portent le mois.',
-      text: `Les réponses signées sont ce qui se partage le plus. Celles de Maëlle Guidon et de Yannick Sainte-Rose restent proposées quand la question revient.`,
-    },
-    {
-      title: 'La suite.',
-      text: `Lyre 3 est annoncé pour décembre. L'objectif de 400 000 abonnés est dans l'intervalle, sans être acquis : il y faut un tir réussi, ou beaucoup de lundis.`,
-    },
-  ],
-})
+export const latestMonth = (launchMonth: string): ReportWords =>
+  set({
+    headline: `{facebook.followers} personnes suivent la fusée, dix-huit mois après une page presque vide`,
+    deck: `Le mois s'est passé sans lancement, et la page Facebook a pourtant gagné {facebook.gain} abonnés. Ce sont les ingénieurs qui les ont retenus.`,
+    sections: [
+      {
+        title: 'Un mois sans feu.',
+        text: `Aucun tir ce mois-ci. Le mois d'avant profitait encore d'Aristée : {facebook.previous.gain}. Depuis le début du mandat, la page a gagné {facebook.mandate.gain} abonnés.`,
+      },
+      {
+        title: 'Les experts portent le mois.',
+        text: `Les réponses signées sont ce qui se partage le plus. Celles de Maëlle Guidon et de Yannick Sainte-Rose restent proposées quand la question revient.`,
+      },
+      {
+        title: 'La suite.',
+        text: `Lyre 3 est annoncé pour ${launchMonth}. L'objectif de 400 000 abonnés est en vue, sans être acquis : il y faut un tir réussi, ou beaucoup de lundis.`,
+      },
+    ],
+  })
 
 /** The whole mandate, for the board. */
 export const wholeMandate: ReportWords = set({
