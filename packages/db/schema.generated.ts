@@ -320,6 +320,13 @@ export interface Events {
   window_minutes: number | null
 }
 
+export interface EventWatchers {
+  agency_id: string
+  event_id: string
+  member_id: string
+  seen_at: Generated<Timestamp>
+}
+
 export interface Imports {
   agency_id: string
   at: Generated<Timestamp>
@@ -682,6 +689,7 @@ export interface DB {
   delivery_steps: DeliverySteps
   delivery_transitions: DeliveryTransitions
   event_changes: EventChanges
+  event_watchers: EventWatchers
   events: Events
   imports: Imports
   instance: Instance

@@ -17,8 +17,10 @@ import { Id } from '@comptoir/domain/shared'
 import {
   closeEvent,
   createEvent,
+  eventWatchers,
   getEvent,
   holdNow,
+  leaveEvent,
   listEvents,
   markLaunched,
   nextT0,
@@ -30,6 +32,7 @@ import {
   setT0,
   slipEvent,
   updateEvent,
+  watchEvent,
 } from '@comptoir/operations/countdown'
 import { z } from 'zod'
 import { may, router } from '../trpc.ts'
@@ -38,14 +41,24 @@ const read = may('countdown.read')
 const write = may('countdown.write')
 const run = may('countdown.run')
 
+const OneEvent = z.object({ eventId: Id })
+
 export const countdownRouter = router({
   list: read
     .input(z.object({ clientId: Id.nullable().default(null) }).default({ clientId: null }))
     .query(({ ctx, input }) => ctx.inAgency((tx) => listEvents(tx, input))),
-  get: read
-    .input(z.object({ eventId: Id }))
-    .query(({ ctx, input }) => ctx.inAgency((tx) => getEvent(tx, input.eventId))),
+  get: read.input(OneEvent).query(({ ctx, input }) => ctx.inAgency((tx) => getEvent(tx, input.eventId))),
   nextT0: read.query(({ ctx }) => ctx.inAgency((tx) => nextT0(tx))),
+
+  watch: read
+    .input(OneEvent)
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => watchEvent(tx, ctx.actor, input.eventId))),
+  leave: read
+    .input(OneEvent)
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => leaveEvent(tx, ctx.actor, input.eventId))),
+  watchers: read
+    .input(OneEvent)
+    .query(({ ctx, input }) => ctx.inAgency((tx) => eventWatchers(tx, ctx.actor, input.eventId))),
 
   create: write
     .input(CreateEvent)

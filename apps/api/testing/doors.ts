@@ -133,6 +133,9 @@ export const DOORS: Readonly<Record<string, Door>> = {
 
   'countdown.list': narrows((c, { clientId }) => c.countdown.list.query({ clientId })),
   'countdown.get': names((c, { eventId }) => c.countdown.get.query({ eventId })),
+  'countdown.watch': names((c, { eventId }) => c.countdown.watch.mutate({ eventId })),
+  'countdown.leave': names((c, { eventId }) => c.countdown.leave.mutate({ eventId })),
+  'countdown.watchers': names((c, { eventId }) => c.countdown.watchers.query({ eventId })),
   'countdown.create': names((c, { clientId }) =>
     c.countdown.create.mutate({ clientId, name: 'Lyre 4', zone: 'America/Cayenne' }),
   ),

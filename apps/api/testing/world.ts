@@ -263,6 +263,10 @@ export async function plantWorld(house: TestApi, agencyId: string, director: Sea
       .values({ ...own, post_id: postId, media_id: mediaId, position: 0, alt: secret })
       .execute()
     await tx
+      .insertInto('event_watchers')
+      .values({ ...own, event_id: eventId, member_id: director.memberId })
+      .execute()
+    await tx
       .insertInto('post_watchers')
       .values({ ...own, post_id: postId, member_id: director.memberId })
       .execute()

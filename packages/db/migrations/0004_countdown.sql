@@ -63,3 +63,15 @@ create table event_changes (
 );
 select make_tenant_table('event_changes', 'select, insert, delete');
 create index event_changes_event on event_changes (agency_id, event_id, id);
+
+-- Who has the launch room of an event open: a row as long as the page says so.
+create table event_watchers (
+  agency_id uuid not null references agencies,
+  event_id uuid not null,
+  member_id uuid not null,
+  seen_at timestamptz not null default clock_timestamp(),
+  primary key (agency_id, event_id, member_id),
+  foreign key (agency_id, event_id) references events (agency_id, id) on delete cascade,
+  foreign key (agency_id, member_id) references members (agency_id, id) on delete cascade
+);
+select make_tenant_table('event_watchers');
