@@ -7,6 +7,7 @@ import { m } from '../../words.ts'
 import { dayWord } from './event-log.tsx'
 import type { EventPage } from './event-types.ts'
 import { clockOf } from '../../components/attempt-clock.ts'
+import { useOwnPlace } from '../../data/session.ts'
 
 /** What the event is, the clock, and T-0 on the reader's wall and on the site's. */
 export function EventHead({ event, zone, onEdit }: { event: EventPage; zone: string; onEdit: () => void }) {
@@ -69,6 +70,7 @@ export function subtitle(event: Pick<EventPage, 'subject' | 'site' | 'windowMinu
 }
 
 function T0Lines({ event, zone }: { event: EventPage; zone: string }) {
+  const ownPlace = useOwnPlace()
   const { t0 } = event.attempt
   const site = event.site ?? placeOf(event.zone)
   if (t0.kind !== 'instant') {
@@ -83,7 +85,7 @@ function T0Lines({ event, zone }: { event: EventPage; zone: string }) {
   return (
     <>
       <Fact term={T_ZERO}>
-        <b title={utc(t0.at)}>{dayAndTime(t0.at, zone)}</b> {two && placeOf(zone)}
+        <b title={utc(t0.at)}>{dayAndTime(t0.at, zone)}</b> {two && ownPlace}
       </Fact>
       {two && <Fact term="">{`${dayAndTime(t0.at, event.zone)} ${site}`}</Fact>}
       {end && event.windowMinutes && (

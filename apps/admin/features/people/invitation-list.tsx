@@ -58,7 +58,7 @@ export function InvitationList({ invitations }: { invitations: readonly Invitati
           >
             <span className="min-w-[220px] flex-1">
               <span className="text-14 font-medium">{invitation.name ?? invitation.email}</span>{' '}
-              <span className="text-ink-2">{m['people.invited-as']({ role: roleWord(invitation.role) })}</span>
+              <span className="text-ink-2">{roleWord(invitation.role)}</span>
               <span className="block truncate text-12 text-ink-3">{invitation.email}</span>
             </span>
             <span className={invitation.expired ? 'font-medium text-failed' : 'text-ink-2'}>

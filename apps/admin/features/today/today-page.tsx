@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { sentenceOf } from '../../data/errors.ts'
-import { useZone } from '../../data/session.ts'
+import { useOwnPlace, useZone } from '../../data/session.ts'
 import { trpc } from '../../data/trpc.ts'
 import { longDay, placeOf, sameWallTime, timeOfDay, capital, numberWord } from '../../format/index.ts'
 import { useMinute } from '../../frame/now.ts'
@@ -14,6 +14,7 @@ import { countOf, type Today, useToday } from './use-today.ts'
 /** What needs me now, in order of harm; one action on each line. */
 export default function TodayPage() {
   const zone = useZone()
+  const ownPlace = useOwnPlace()
   const minute = useMinute()
   const { data: today, error } = useToday()
   // What was read a moment ago never lies ahead.
@@ -26,7 +27,7 @@ export default function TodayPage() {
         <header className="flex flex-wrap items-baseline justify-between gap-x-4">
           <h1 className="text-26">{capital(longDay(now, zone))}</h1>
           <p className="text-13 text-ink-3">
-            <b className="text-ink">{timeOfDay(now, zone)}</b> {placeOf(zone)}
+            <b className="text-ink">{timeOfDay(now, zone)}</b> {ownPlace}
             {today?.t0 &&
               !sameWallTime(now, zone, today.t0.zone) &&
               ` · ${timeOfDay(now, today.t0.zone)} ${placeOf(today.t0.zone)}`}
