@@ -253,22 +253,25 @@ test('figures are read back, and past ones brought from a file', async () => {
 let link: string
 
 test('a report: defined, previewed, frozen, shared', async () => {
-  const [mandate] = await api.mandates.list.query({})
-  const made = await api.reporting.create.mutate({
-    clientId: mandate!.clientId,
-    mandateId: mandate!.id,
-    name: 'Rapport du mois',
-    language: 'en',
-    period: 'month',
-  })
-  if (made.kind !== 'created') throw new Error(made.why)
-  const stretch = { definitionId: made.id, from: FROM.toString(), until: UNTIL.toString() }
-  expect((await api.reporting.preview.query(stretch)).html).toContain('Orphée Lanceurs')
-  const frozen = await api.reporting.freeze.mutate(stretch)
-  if (frozen.kind !== 'frozen') throw new Error(frozen.why)
-  const shared = await api.reporting.share.mutate({ editionId: frozen.editionId, label: 'Direction' })
-  if (shared.kind !== 'shared') throw new Error(shared.why)
-  link = shared.url
+  await page.goto('/reports')
+  await button(page.getByRole('main'), 'reporting.new').first().click()
+  await choose(page, word('reporting.form.client'), 'Orphée Lanceurs')
+  await choose(page, word('reporting.form.mandate'), 'Réseaux')
+  await page.getByRole('textbox', { name: word('reporting.form.name') }).fill('Report of the month')
+  await button(page, 'reporting.form.create').click()
+  await expect(page.getByText(word('reporting.form.created'))).toBeVisible()
+  const preview = page.frameLocator(`iframe[title^="${word('reporting.preview-of')}"]`)
+  await expect(preview.getByText('1,140').first()).toBeVisible()
+
+  await button(page, 'reporting.freeze').click()
+  await button(page, 'reporting.freeze-do').click()
+  await expect(page.getByText(word('reporting.frozen', { number: 1 }))).toBeVisible()
+  await button(page, 'reporting.make-link').click()
+  await page.getByRole('textbox', { name: word('reporting.link.label') }).fill('Direction')
+  await button(page, 'reporting.link.create').click()
+  const address = page.getByRole('textbox', { name: word('reporting.link.address', { label: 'Direction' }) })
+  await expect(address).toHaveValue(/\/r\//)
+  link = await address.inputValue()
 })
 
 test('its link opens for whoever has it, without an account and without a script', async ({ browser }) => {
