@@ -160,11 +160,13 @@ export class Dispatcher {
     this.#chores.add(chore)
   }
 
-  /** Tried again while there is time; once due it goes to the gate as it is, which says whether waiting has become too late. */
+  /** Tried again until the lease lapses: then it is taken up anew, until it is too late and someone is told. */
   #again(items: readonly Item[]): void {
     if (items.length === 0) return
     const timer = setTimeout(() => {
-      if (!this.#stopped) this.#prepare(items)
+      const now = this.#desk.clock.now()
+      const ours = items.filter(({ claimed }) => (claimed.delivery.leaseUntil?.epochMilliseconds ?? 0) > now)
+      if (!this.#stopped && ours.length > 0) this.#prepare(ours)
     }, AGAIN_MS)
     timer.unref()
   }

@@ -36,7 +36,7 @@ export async function prepareItems(desk: Desk, items: readonly Item[]): Promise<
       return bare.length > 0 ? loadContents(tx, bare) : new Map<string, VariantContent>()
     })
     await refreshEnding(desk, agencyId, own)
-    const done = await Promise.all(own.map((item) => prepareOne(desk, item, contents)))
+    const done = await Promise.all(own.map((item) => prepareAlone(desk, item, contents)))
     const fresh = done.filter(({ made }) => made === 'now').map(({ item }) => item)
     await atTheLedger(desk.services.db, agencyId, (tx) =>
       savePrepared(
@@ -82,6 +82,17 @@ async function renew(desk: Desk, agencyId: string, channelId: string, items: rea
     openChannels(tx, desk.services.keys, [channelId]),
   )
   for (const item of items) setChannel(item, channels.get(channelId) ?? null)
+}
+
+/** What goes wrong in our own code with one post keeps no other from its instant. */
+async function prepareAlone(desk: Desk, item: Item, contents: ReadonlyMap<string, VariantContent>): Promise<Prepping> {
+  try {
+    return await prepareOne(desk, item, contents)
+  } catch (error) {
+    desk.services.log.error({ err: error, delivery: idOf(item) }, 'a preparation failed in our own code')
+    item.tries += 1
+    return { item, made: 'not-yet' }
+  }
 }
 
 async function prepareOne(desk: Desk, item: Item, contents: ReadonlyMap<string, VariantContent>): Promise<Prepping> {

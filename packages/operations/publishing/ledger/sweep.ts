@@ -41,11 +41,23 @@ async function releaseIn(tx: AgencyTx, ids: readonly string[]): Promise<number> 
     .skipLocked()
     .execute()
   const now = await tx.now()
+  const news: DeliveryNews[] = []
   const changes: Change[] = []
   for (const row of rows) {
     const delivery = toDelivery(row)
-    const outcome = delivery.state === 'sending' ? uncertain(delivery, 'worker-lost', now) : lapseLease(delivery, now)
-    if (outcome.kind === 'moved') changes.push({ moved: outcome, fence: delivery.fence })
+    // Claimed again and again, and never ready: it would not be seen waiting.
+    const late = delivery.dueAt && isTooLate(delivery.dueAt, delivery.lateLimitSeconds, now)
+    const outcome =
+      delivery.state === 'sending'
+        ? uncertain(delivery, 'worker-lost', now)
+        : late
+          ? hold(delivery, 'too-late', 'late-limit')
+          : lapseLease(delivery, now)
+    if (outcome.kind !== 'moved') continue
+    changes.push({ moved: outcome, fence: delivery.fence })
+    if (outcome.delivery.state === 'held') {
+      news.push({ deliveryId: delivery.id, kind: 'delivery-held', why: 'too-late', key: outcome.delivery.fence })
+    }
   }
   const lost = changes.filter(({ moved }) => moved.from === 'sending').map(({ moved }) => moved.delivery.id)
   if (lost.length > 0) {
@@ -62,6 +74,10 @@ async function releaseIn(tx: AgencyTx, ids: readonly string[]): Promise<number> 
     )
   }
   const moved = await saveMoves(tx, SWEEPER, changes)
+  await tellOfDeliveries(
+    tx,
+    news.filter(({ deliveryId }) => moved.has(deliveryId)),
+  )
   if (moved.size > 0) tx.wake('comptoir_dispatch')
   return moved.size
 }
