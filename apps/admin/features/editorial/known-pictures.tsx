@@ -74,10 +74,11 @@ function Shelf({
             <li key={one.id}>
               <button
                 type="button"
-                disabled={on}
+                // Not disabled: the focus would be lost with it, and Escape with the focus.
+                aria-disabled={on}
                 title={one.name}
-                onClick={() => onAdd({ mediaId: one.id, alt: '', crop: null, name: one.name })}
-                className="grid w-full cursor-pointer gap-1 rounded-2 p-1 text-left text-11 text-ink-2 hover:bg-hover disabled:cursor-default disabled:text-ink-3"
+                onClick={() => !on && onAdd({ mediaId: one.id, alt: '', crop: null, name: one.name })}
+                className="grid w-full cursor-pointer gap-1 rounded-2 p-1 text-left text-11 text-ink-2 hover:bg-hover aria-disabled:cursor-default aria-disabled:text-ink-3"
               >
                 <img
                   src={`/media/${one.id}`}

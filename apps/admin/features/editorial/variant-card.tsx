@@ -194,8 +194,14 @@ export function VariantCard({ channel, variant, draft, files, at, isDisabled, on
             </Button>
           )}
           {draft.media.length > 0 && (
-            <Button size="small" kind="quiet" aria-expanded={cutting} onPress={() => setCutting(!cutting)}>
-              {cutting ? m['editorial.crop.done']() : m['editorial.crop.of']({ network })}
+            <Button
+              size="small"
+              kind="quiet"
+              aria-expanded={cutting}
+              aria-label={cutting ? m['editorial.crop.done']() : m['editorial.crop.for']({ network })}
+              onPress={() => setCutting(!cutting)}
+            >
+              {cutting ? m['editorial.crop.done']() : m['editorial.crop.of']()}
             </Button>
           )}
           {Object.keys(variant.crops).length > 0 && (
