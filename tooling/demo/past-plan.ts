@@ -194,7 +194,7 @@ function smallClients(time: StoryTime): PastPost[] {
     every: number
   }[] = [
     {
-      list: DELVOYE.slice(1),
+      list: DELVOYE.past,
       client: 'delvoye',
       on: ['delvoye-facebook', 'delvoye-mastodon'],
       wall: '10:30',
@@ -202,7 +202,7 @@ function smallClients(time: StoryTime): PastPost[] {
       every: 17,
     },
     {
-      list: DENTELLES.slice(1),
+      list: DENTELLES.past,
       client: 'dentelles',
       on: ['dentelles-facebook', 'dentelles-bluesky'],
       wall: '11:00',

@@ -15,16 +15,16 @@ export type Launch = {
 }
 
 export const LAUNCHES: readonly Launch[] = [
-  { name: 'Calliope', day: -414, liftoff: '18:52:10', payload: 'deux satellites de télécommunications' },
+  { name: 'Calliope', day: -414, liftoff: '15:52:10', payload: 'deux satellites de télécommunications' },
   { name: 'Lyre 1', day: -298, liftoff: '16:20:31', payload: 'le satellite d’observation Septentrion-2' },
   {
     name: 'Lyre 2',
     day: -182,
-    liftoff: '17:04:08',
-    scrubbed: { day: -184, wall: '17:03:41', secondsBefore: 7 },
+    liftoff: '16:04:08',
+    scrubbed: { day: -184, wall: '16:03:41', secondsBefore: 7 },
     payload: 'la sonde Halley-B',
   },
-  { name: 'Aristée', day: -90, liftoff: '19:11:44', payload: 'quatre satellites de navigation' },
+  { name: 'Aristée', day: -90, liftoff: '16:11:44', payload: 'quatre satellites de navigation' },
 ]
 
 /** Every instant of the story, from the day on which it is told. */

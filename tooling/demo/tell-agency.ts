@@ -8,7 +8,7 @@ import { AGENCY, type ChannelKey, CHANNELS, type ClientKey, PEOPLE, type PersonK
 import type { ConnectedAccount } from './connect.ts'
 import type { UserIds } from './people.ts'
 import { insertRows } from './rows.ts'
-import { CAYENNE, PARIS, type StoryTime } from './story-time.ts'
+import { PARIS, type StoryTime } from './story-time.ts'
 import { type Person, told, type ToldChannel } from './telling.ts'
 import { knotsOf } from './curve.ts'
 import { saturdayOf } from './week.ts'
@@ -67,7 +67,7 @@ export async function tellClients(tx: AgencyTx, time: StoryTime, ines: Person): 
         name: CLIENT_NAMES.orphee,
         sector: 'Lanceurs spatiaux',
         language: 'fr',
-        zone: CAYENNE,
+        zone: PARIS,
         quietHours: NIGHT,
         contactName: 'Claire Tessier, communication',
         contactEmail: 'claire.tessier@orphee.example',

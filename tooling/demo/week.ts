@@ -44,22 +44,20 @@ export function weekSlots(time: StoryTime): { behind: PastPost[]; ahead: Slot[] 
   add(3, '09:00', WEEK.review, ['orphee-x', 'orphee-bluesky', 'orphee-mastodon'], 'nour')
   add(monday + 7, '12:30', QUESTIONS[0] ?? BEST.answers, ['orphee-facebook', 'orphee-x', 'orphee-bluesky'], 'nour')
 
-  const odile = DELVOYE.find(({ title }) => title === 'Merci Odile') ?? WEEK.fill
-  const nocturne = DENTELLES.find(({ title }) => title === 'Nocturne') ?? WEEK.fill
-  add(-1, '18:30', odile, ['delvoye-facebook', 'delvoye-mastodon'], 'basile', {
+  add(-1, '18:30', DELVOYE.odile, ['delvoye-facebook', 'delvoye-mastodon'], 'basile', {
     channel: 'delvoye-mastodon',
     kind: 'held',
   })
-  add(-1, '17:00', nocturne, ['dentelles-facebook', 'dentelles-bluesky'], 'theo', {
+  add(-1, '17:00', DENTELLES.night, ['dentelles-facebook', 'dentelles-bluesky'], 'theo', {
     channel: 'dentelles-facebook',
     kind: 'failed',
   })
-  add(2, '11:00', DENTELLES[0] ?? WEEK.fill, ['dentelles-facebook', 'dentelles-bluesky'], 'theo')
+  add(2, '11:00', DENTELLES.detail, ['dentelles-facebook', 'dentelles-bluesky'], 'theo')
   // The page's access ends on Saturday at eight: these three wait for somebody to renew it.
   const saturday = saturdayOf(time)
-  add(saturday, '09:00', DELVOYE[0] ?? WEEK.fill, ['delvoye-facebook', 'delvoye-mastodon'], 'basile')
-  add(saturday + 3, '10:30', again(DELVOYE[8]), ['delvoye-facebook'], 'basile')
-  add(saturday + 6, '10:30', again(DELVOYE[3]), ['delvoye-facebook', 'delvoye-mastodon'], 'basile')
+  add(saturday, '09:00', DELVOYE.colour, ['delvoye-facebook', 'delvoye-mastodon'], 'basile')
+  add(saturday + 3, '10:30', DELVOYE.linens, ['delvoye-facebook'], 'basile')
+  add(saturday + 6, '10:30', DELVOYE.winter, ['delvoye-facebook', 'delvoye-mastodon'], 'basile')
 
   const edge = time.now.subtract(BEHIND)
   const isBehind = (slot: Slot) => Temporal.Instant.compare(slot.at, edge) < 0
@@ -87,9 +85,4 @@ function minuteOf(time: StoryTime): Slot[] {
 export function saturdayOf(time: StoryTime): number {
   const until = (6 - time.today.dayOfWeek + 7) % 7
   return until < 2 ? until + 7 : until
-}
-
-function again(words: Words | undefined): Words {
-  if (!words) throw new RangeError('no such words')
-  return { ...words, title: `${words.title}, bis`, text: `${words.text} (Vous l’aviez demandé deux fois.)` }
 }

@@ -8,12 +8,7 @@ const words = ([title, text, picture]: readonly string[]): Words => ({
   ...(picture ? { picture: picture as PictureKey } : {}),
 })
 
-export const DELVOYE: readonly Words[] = [
-  [
-    'La couleur du mois',
-    'La couleur du mois est un bleu de cobalt, teint au bain long : 6 heures à 85 °C. Il déteint zéro, on a essayé.',
-    'bobbins',
-  ],
+const MILL: readonly Words[] = [
   [
     'Un fil, une histoire',
     'Ce peigné de 1894 est toujours au catalogue. Le mouton a changé, la torsion non : 420 tours par mètre.',
@@ -57,16 +52,10 @@ export const DELVOYE: readonly Words[] = [
     'La question du fil',
     'Pourquoi un fil bouloche-t-il ? Parce que ses fibres sont courtes. Les nôtres font 7 cm : elles restent à leur place.',
   ],
-  ['Merci Odile', 'Odile part à la retraite vendredi. 38 ans, 11 métiers, une seule machine qui porte son prénom.'],
   ['Carte de fidélité', "Dix pelotes, la onzième offerte. Pas d'application : un carton, un tampon, une ficelle."],
 ].map(words)
 
-export const DENTELLES: readonly Words[] = [
-  [
-    'Le détail du mardi',
-    'Le détail du mardi : un réseau de Chantilly, vers 1860. Chaque maille est un hexagone de deux millimètres.',
-    'lace',
-  ],
+const MUSEUM: readonly Words[] = [
   [
     'Carreau et fuseaux',
     'Un carreau, quarante fuseaux, une main qui ne regarde plus. Démonstration samedi à 15 h.',
@@ -83,7 +72,6 @@ export const DENTELLES: readonly Words[] = [
     'Onze tonnes, 12 000 fils, un bruit de train. Le métier Leavers tourne chaque jour à 11 h et à 16 h.',
   ],
   ['Le mot : picot', "Picot : petite boucle au bord d'une dentelle. Inutile, donc indispensable.", 'pillow'],
-  ['Nocturne', "Jeudi, le musée reste ouvert jusqu'à 21 h. On éteint les salles, on éclaire les vitrines."],
   ['Don de famille', 'Un carton à chaussures, dedans 40 échantillons signés. Merci à la famille Vandamme.'],
   [
     'Restauration',
@@ -102,3 +90,38 @@ export const DENTELLES: readonly Words[] = [
   ],
   ['Visite tactile', 'Samedi, visite pour les doigts : huit dentelles à toucher, les yeux fermés ou non.', 'pillow'],
 ].map(words)
+
+/** What is past, and what is told of these days. */
+export const DELVOYE = {
+  past: MILL,
+  colour: words([
+    'La couleur du mois',
+    'La couleur du mois est un bleu de cobalt, teint au bain long : 6 heures à 85 °C. Il déteint zéro, on a essayé.',
+    'bobbins',
+  ]),
+  odile: words([
+    'Merci Odile',
+    'Odile part à la retraite vendredi. 38 ans, 11 métiers, une seule machine qui porte son prénom.',
+  ]),
+  linens: words([
+    "Les lins d'hiver",
+    "Les lins d'hiver sont au séchage : charbon, mousse, lie de vin. Ils sentent la pluie, c'est bon signe.",
+    'bobbins',
+  ]),
+  winter: words([
+    "Deux mailles à l'endroit",
+    "Deux mailles à l'endroit, une à l'envers : le patron du bonnet de la filature est en ligne. Il tient sur une carte postale.",
+  ]),
+}
+export const DENTELLES = {
+  past: MUSEUM,
+  detail: words([
+    'Le détail du mardi',
+    'Le détail du mardi : un réseau de Chantilly, vers 1860. Chaque maille est un hexagone de deux millimètres.',
+    'lace',
+  ]),
+  night: words([
+    'Nocturne',
+    "Jeudi, le musée reste ouvert jusqu'à 21 h. On éteint les salles, on éclaire les vitrines.",
+  ]),
+}
