@@ -8,7 +8,7 @@ import type { Life } from '../schedule/plan.ts'
 const MAIN = fileURLToPath(new URL('../../../apps/worker/main.ts', import.meta.url))
 const AT_A_POINT = new URL('./die-at-a-point.ts', import.meta.url).href
 
-type Worker = { child: ChildProcess; life: Life; ready: boolean; frozen: boolean; ended: Promise<void> }
+type Worker = { child: ChildProcess; life: Life; ready: boolean; lived: boolean; frozen: boolean; ended: Promise<void> }
 
 export type FleetOptions = {
   env: Record<string, string>
@@ -89,11 +89,12 @@ export class Fleet {
     })
     const said: string[] = []
     child.stderr?.on('data', (chunk: Buffer) => void said.splice(0, Math.max(0, said.push(chunk.toString()) - 20)))
-    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-    const worker: Worker = { child, life, ready: false, frozen: false, ended }
+    const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+    const worker: Worker = { child, life, ready: false, lived: false, frozen: false, ended }
     this.#running.add(worker)
     createInterface({ input: child.stdout! }).on('line', (line) => this.#hear(worker, line))
-    child.once('exit', (code, signal) => this.#bury(worker, code, signal, said.join('')))
+    // Not `exit`: what it said last must have been heard.
+    child.once('close', (code, signal) => this.#bury(worker, code, signal, said.join('')))
   }
 
   #hear(worker: Worker, line: string): void {
@@ -104,6 +105,8 @@ export class Fleet {
       this.#count()
       if (this.#begun) this.#age(worker)
     } else if (news.then === 'dies') {
+      // Some points lie before it is up.
+      worker.lived = true
       this.#tally(news.point ?? 'anywhere')
     } else if (news.then === 'freezes' && life.kind === 'frozen') {
       worker.frozen = true
@@ -146,7 +149,7 @@ export class Fleet {
     else if (worker.ready && !this.#stopped) this.crashes.push(`ended with ${code ?? signal}: ${said.slice(-3000)}`)
     if (this.#stopped) return
     // One that could not start (the database was away) has not lived yet.
-    if (!worker.ready && worker.life.kind !== 'whole') this.#lives.unshift(worker.life)
+    if (!worker.ready && !worker.lived && worker.life.kind !== 'whole') this.#lives.unshift(worker.life)
     const again = () => {
       if (!this.#stopped) this.#spawn(this.#lives.shift() ?? { kind: 'whole' })
     }
