@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { useEffect, useEffectEvent, useId, useRef, type CSSProperties, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useId, useRef, useState, type CSSProperties, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { useInspectorSlot } from '../frame/inspector-slot.ts'
 import { m } from '../words.ts'
@@ -23,14 +23,15 @@ export function Inspector({ title, aside, onClose, children, footer, width = 420
   const panel = useRef<HTMLElement>(null)
   const titleId = useId()
   const ready = slot !== null
+  const [before] = useState(() => document.activeElement)
   useEffect(() => {
     if (!ready) return
-    const before = document.activeElement
-    panel.current?.focus({ preventScroll: true })
+    // A field that asked for the focus keeps it.
+    if (!panel.current?.contains(document.activeElement)) panel.current?.focus({ preventScroll: true })
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
     }
-  }, [ready])
+  }, [ready, before])
   const close = useEffectEvent(onClose)
   useEffect(() => {
     const node = panel.current

@@ -2,7 +2,7 @@ import { ArrowRight, ListFilter } from 'lucide-react'
 import { IconButton } from '../../components/button.tsx'
 import { PathLink } from '../../components/path-link.tsx'
 import { useZone } from '../../data/session.ts'
-import { dayAndTime, utc } from '../../format/index.ts'
+import { dayWithYear, timeOfDay, utc } from '../../format/index.ts'
 import { m } from '../../words.ts'
 import { actorWord, type AuditLine, fieldWord, pathOf, valueWord, verbWord } from './audit-words.ts'
 
@@ -22,7 +22,7 @@ export function AuditRow({ line, onAbout }: Props) {
   return (
     <li className="grid items-start gap-x-4 gap-y-0.5 border-b border-hair py-1.5 text-13 desk:grid-cols-[150px_170px_minmax(0,1fr)_auto]">
       <time dateTime={line.at} title={utc(line.at)} className="py-1 whitespace-nowrap text-ink-2">
-        {dayAndTime(line.at, zone)}
+        {dayWithYear(line.at, zone)} {timeOfDay(line.at, zone)}
       </time>
       <span className="truncate desk:py-1">{actorWord(line)}</span>
       <div className="min-w-0 desk:py-1">

@@ -39,8 +39,11 @@ export function KeysLine({ app, networkName, mayWrite, onReplace }: Props) {
     <div className="flex flex-wrap items-start gap-3 border-b border-hair py-2.5">
       <dl className="min-w-[240px] flex-1 text-13">
         {facts.map(([label, value]) => (
-          <div key={label} className="flex flex-wrap gap-x-3">
-            <dt className="w-[130px] text-ink-3">{label}</dt>
+          <div
+            key={label}
+            className="grid grid-cols-[130px_minmax(0,1fr)] gap-x-3 phone:grid-cols-[112px_minmax(0,1fr)]"
+          >
+            <dt className="text-ink-3">{label}</dt>
             <dd className="min-w-0 break-all">{value}</dd>
           </div>
         ))}
