@@ -37,7 +37,8 @@ export function AriaFieldShell({
     <>
       <Label className={hideLabel ? 'sr-only' : 'mb-1 block text-12 font-medium text-ink-2'}>
         {label}
-        {aside && <span className="ml-1.5 font-normal text-ink-3">{aside}</span>}
+        {/* The space is for those who hear it. */}
+        {aside && <span className="ml-0.5 font-normal text-ink-3"> {aside}</span>}
       </Label>
       {children}
       {hint && !error && (

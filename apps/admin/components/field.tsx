@@ -47,7 +47,8 @@ export function NativeFieldShell({
     <>
       <Tag {...(group ? { id } : { htmlFor: id })} className={hideLabel ? 'sr-only' : LABEL}>
         {label}
-        {aside && <span className="ml-1.5 font-normal text-ink-3">{aside}</span>}
+        {/* The space is for those who hear it. */}
+        {aside && <span className="ml-0.5 font-normal text-ink-3"> {aside}</span>}
       </Tag>
       {children}
       {(hint || error) && (
