@@ -11,6 +11,9 @@ import { appRouter } from './routers/index.ts'
 import { DOORS, HTTP_DOORS, OPEN_DOORS, STREAMS } from './testing/doors.ts'
 import { type Ids, openTestApi, type Person, plantWorld, type TestApi } from './testing/index.ts'
 
+/** Filled by workers as they go, never by a procedure. */
+const OF_WORKERS: ReadonlySet<string> = new Set(['quotas', 'evidence_checkpoints', 'evidence_heads'])
+
 /** A word of the other agency's that occurs in no answer to ours. */
 const SECRET = 'Polichinelle'
 
@@ -64,7 +67,7 @@ describe('the list of doors', () => {
   test('the other agency’s rows are many, and each of its tables holds some', async () => {
     const empty = []
     for (const [table, { count }] of await picture(other.agencyId)) if (count === 0) empty.push(table)
-    expect(empty).toEqual([])
+    expect(empty.filter((table) => !OF_WORKERS.has(table))).toEqual([])
     expect(secrets.length).toBeGreaterThan(25)
   })
 })
