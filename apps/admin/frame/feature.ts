@@ -17,9 +17,11 @@ export interface RailEntry {
   permission?: string
   /** Two letters, the first being g: "g t" goes to Today. */
   keys?: string
-  /** Place in the phone's bottom bar (1 to 4), with a shorter label where the long one does not fit. */
+  /** Place in the phone's bottom bar, where the first four stand, with a shorter label where the long one does not fit. */
   phone?: number
   phoneLabel?: () => string
+  /** A hook that says whether the entry is there at all just now; without it, it is. */
+  useShown?: () => boolean
   /** A hook that counts what waits there. */
   useCount?: () => number | undefined
   /** The count is set in bold: something there needs a hand now. */

@@ -20,7 +20,16 @@ const GROUPS: Record<RailGroup, () => string> = {
 /** The pages this person may see, in the rail's order. */
 export function usePages(): readonly RailEntry[] {
   const { permissions } = useSession()
-  return railEntries().filter((entry) => !entry.permission || permissions.includes(entry.permission))
+  const shown = railEntries().map(useShown)
+  return railEntries().filter((entry, i) => shown[i] && (!entry.permission || permissions.includes(entry.permission)))
+}
+
+const always = () => true
+
+// The entries are fixed at start, so each one's hook is called in its own place at every render.
+function useShown(entry: RailEntry): boolean {
+  const useOwn = entry.useShown ?? always
+  return useOwn()
 }
 
 export function Rail({ slim }: { slim: boolean }) {

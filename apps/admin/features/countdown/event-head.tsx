@@ -1,5 +1,6 @@
-import { Pencil } from 'lucide-react'
-import { IconButton } from '../../components/button.tsx'
+import { Link } from '@tanstack/react-router'
+import { Pencil, Rocket } from 'lucide-react'
+import { buttonClass, IconButton } from '../../components/button.tsx'
 import { attemptWord, T0Clock } from '../../components/t0-clock.tsx'
 import { useMay } from '../../data/session.ts'
 import { dayAndTime, duration, placeOf, sameWallTime, T_ZERO, timeOfDay, utc } from '../../format/index.ts'
@@ -28,6 +29,14 @@ export function EventHead({ event, zone, onEdit }: { event: EventPage; zone: str
           </h1>
           <p className="text-ink-3">{[event.client.name, subtitle(event)].filter(Boolean).join(' · ')}</p>
         </div>
+        <Link
+          to="/countdown/$eventId/room"
+          params={{ eventId: event.id }}
+          className={`${buttonClass()} ml-auto gap-2 self-start`}
+        >
+          <Rocket size={14} strokeWidth={2} aria-hidden />
+          {m['room.title']()}
+        </Link>
       </div>
       <div className="grid items-stretch gap-x-7 gap-y-4 pt-4 @2xl:grid-cols-[minmax(300px,auto)_minmax(0,1fr)]">
         <T0Clock

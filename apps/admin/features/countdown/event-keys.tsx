@@ -5,7 +5,7 @@ import type { EventPage } from './event-types.ts'
 import type { Order } from './orders.ts'
 
 /** The letter of each order: two deliberate keystrokes, the letter and then Enter. */
-const LETTERS: Readonly<Record<Order, string>> = {
+export const LETTERS: Readonly<Record<Order, string>> = {
   go: 'g',
   hold: 'h',
   slip: 's',
@@ -92,7 +92,8 @@ function look(order: Order, first: boolean): string {
     : 'border-strong bg-surface hover:bg-hover'
 }
 
-function says(order: Order, event: EventPage): string {
+/** What a key would do, in few words. */
+export function says(order: Order, event: EventPage): string {
   if (order === 'hold') {
     const count = event.posts.filter((post) =>
       post.variants.some(({ state }) => state === 'scheduled' || state === 'claimed'),

@@ -1,14 +1,15 @@
-import { createRoute } from '@tanstack/react-router'
-import { Timer } from 'lucide-react'
-import { instant, oneOf, searchOf } from '../../data/search-shape.ts'
+import { createRoute, redirect } from '@tanstack/react-router'
+import { Rocket, Timer } from 'lucide-react'
+import { instant, oneOf, searchOf, whole } from '../../data/search-shape.ts'
 import { defineFeature } from '../../frame/feature.ts'
 import { page } from '../../frame/page.tsx'
 import { frameRoute } from '../../frame/root-route.ts'
 import { m } from '../../words.ts'
 import { ORDERS } from './orders.ts'
-import { useNextT0 } from './use-next-t0.ts'
+import { nearestRoom, useLaunchIsNear, useNextT0 } from './use-next-t0.ts'
 
 const listSearch = searchOf({ new: oneOf(['event']) })
+const roomSearch = searchOf({ do: oneOf(ORDERS), t0: instant, display: whole(1, 1) })
 const eventSearch = searchOf({ do: oneOf([...ORDERS, 'edit']), t0: instant })
 
 const list = createRoute({
@@ -27,10 +28,39 @@ const event = createRoute({
   component: page(() => import('./event-page.tsx')),
 })
 
+const room = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/countdown/$eventId/room',
+  staticData: { bare: true },
+  validateSearch: roomSearch,
+  component: page(() => import('./room/room-page.tsx')),
+})
+
+/** The room of the nearest T-0, whichever it is. */
+const nearest = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/launch-room',
+  beforeLoad: async () => {
+    throw redirect({ href: await nearestRoom(), replace: true })
+  },
+})
+
 export const countdown = defineFeature({
   name: 'countdown',
-  routes: [list, event],
+  routes: [list, event, room, nearest],
   rail: [
+    {
+      group: 'now',
+      order: 40,
+      to: '/launch-room',
+      label: () => m['room.title'](),
+      icon: Rocket,
+      permission: 'countdown.read',
+      keys: 'g l',
+      phone: 4,
+      phoneLabel: () => m['room.phone'](),
+      useShown: useLaunchIsNear,
+    },
     {
       group: 'plan',
       order: 20,
@@ -39,12 +69,13 @@ export const countdown = defineFeature({
       icon: Timer,
       permission: 'countdown.read',
       keys: 'g k',
-      phone: 4,
+      phone: 5,
       phoneLabel: () => m['countdown.phone'](),
     },
   ],
   topics: {
     events: [['countdown'], ['today']],
+    presence: [['countdown', 'watchers']],
     deliveries: [
       ['countdown', 'get'],
       ['countdown', 'preview'],
