@@ -9,8 +9,10 @@ import { weekSlots } from './week.ts'
 
 const DAY = 24
 const FIRST = Temporal.Instant.from('2026-11-24T00:10:00Z')
-/** Every hour of the day over two years and a leap day, a few minutes on each time. */
-const moments = Array.from({ length: 550 }, (_, index) => FIRST.add({ hours: index * (DAY + 7), minutes: index * 13 }))
+/** Every hour of the day and every day of the week, over two years. */
+const moments = Array.from({ length: 170 }, (_, index) =>
+  FIRST.add({ hours: index * (4 * DAY + 7), minutes: index * 13 }),
+)
 
 test('whenever it is told, the next launch is a Friday in about two weeks, in the afternoon of Kourou', () => {
   for (const now of moments) {
@@ -30,16 +32,15 @@ test('whenever it is told, nothing is planned in the past, nothing left in the f
     const time = storyTime(now)
     const { behind, ahead } = weekSlots(time)
     expect(behind.length + ahead.length).toBeGreaterThanOrEqual(17)
-    for (const slot of ahead) expect(Temporal.Instant.compare(slot.at, now.add({ minutes: 5 }))).toBe(1)
-    for (const post of [...behind, ...pastPosts(time)]) expect(Temporal.Instant.compare(post.at, now)).toBe(-1)
-    for (const slot of ahead) {
-      const { hour } = slot.at.toZonedDateTimeISO(PARIS)
-      expect(hour >= 7 && hour < 22).toBe(true)
-    }
+    const soonest = now.add({ minutes: 5 })
+    expect(ahead.filter(({ at }) => Temporal.Instant.compare(at, soonest) < 0)).toEqual([])
+    expect([...behind, ...pastPosts(time)].filter(({ at }) => Temporal.Instant.compare(at, now) >= 0)).toEqual([])
+    const hours = ahead.map(({ at }) => at.toZonedDateTimeISO(PARIS).hour)
+    expect(hours.filter((hour) => hour < 7 || hour >= 22)).toEqual([])
     // What goes wrong has gone wrong already.
     expect(behind.filter(({ trouble }) => trouble).map(({ trouble }) => trouble?.kind)).toHaveLength(3)
   }
-})
+}, 60_000)
 
 test('every post that left was one that its network takes', () => {
   const time = storyTime(FIRST)

@@ -180,7 +180,7 @@ test('no page of the demo is empty: every list that one reads has something in i
     for (const [name, list] of Object.entries(lists)) expect([name, list.length]).not.toEqual([name, 0])
     const today = await client.today.read.query()
     expect(today.sections.flatMap(({ needs }) => needs.map(({ kind }) => kind))).toEqual(
-      expect.arrayContaining(['uncertain', 'failed', 'held', 'expires']),
+      expect.arrayContaining(['uncertain', 'failed', 'held', 'collision', 'expires']),
     )
     expect(today.reserve).toBe(3)
     expect(today.figures.map(({ client: name }) => name)).toEqual([

@@ -39,7 +39,8 @@ export function weekSlots(time: StoryTime): { behind: PastPost[]; ahead: Slot[] 
   add(0, '09:00', WEEK.what, ['orphee-facebook', 'orphee-x'], 'theo')
   add(0, '17:30', WEEK.yannick, ['orphee-facebook', 'orphee-bluesky'], 'basile')
   add(1, '09:00', WEEK.nozzle, ['orphee-facebook', 'orphee-mastodon'], 'theo')
-  add(1, '12:30', WEEK.archive, ['orphee-facebook'], 'basile')
+  // Three minutes after the one before, on the same page: somebody has to choose.
+  add(1, '09:03', WEEK.archive, ['orphee-facebook'], 'basile')
   add(2, '18:00', WEEK.maelle, ['orphee-facebook', 'orphee-bluesky'], 'basile')
   add(3, '09:00', WEEK.review, ['orphee-x', 'orphee-bluesky', 'orphee-mastodon'], 'nour')
   add(monday + 7, '12:30', QUESTIONS[0] ?? BEST.answers, ['orphee-facebook', 'orphee-x', 'orphee-bluesky'], 'nour')
@@ -52,7 +53,8 @@ export function weekSlots(time: StoryTime): { behind: PastPost[]; ahead: Slot[] 
     channel: 'dentelles-facebook',
     kind: 'failed',
   })
-  add(2, '11:00', DENTELLES.detail, ['dentelles-facebook', 'dentelles-bluesky'], 'theo')
+  const tuesday = (2 - time.today.dayOfWeek + 7) % 7 || 7
+  add(tuesday, '11:00', DENTELLES.detail, ['dentelles-facebook', 'dentelles-bluesky'], 'theo')
   // The page's access ends on Saturday at eight: these three wait for somebody to renew it.
   const saturday = saturdayOf(time)
   add(saturday, '09:00', DELVOYE.colour, ['delvoye-facebook', 'delvoye-mastodon'], 'basile')
