@@ -7,8 +7,8 @@ import { kindOf, send } from './send.ts'
 
 /** Deliveries through the gate and not yet answered, per server. */
 const IN_FLIGHT = 256
-/** Deliveries per gate: small enough that the first calls leave while the next batch is judged. */
-const PER_GATE = 50
+/** Deliveries per gate: small enough that the first calls leave while the next batch is judged, large enough that a burst waits for few commits. */
+const PER_GATE = 100
 /** Gates at once: while the database judges one batch, another is on its way to it. */
 const GATES = 2
 /** More calls under way than this, and whatever is not a call waits its turn. */
