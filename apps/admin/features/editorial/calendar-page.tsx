@@ -37,7 +37,8 @@ export default function CalendarPage() {
   const move = useMove()
   const now = useMinute().toISOString()
   const today = dayOf(now, zone)
-  const view = search.span ?? 'month'
+  // On a phone what comes next is what is asked for; a month there is a long way to today.
+  const view = search.span ?? (phone ? 'list' : 'month')
   const date = search.date ?? today
   const { days, from, until } = spanOf(view, date, zone)
   const go = (change: CalendarSearch) => void navigate({ search: (old) => ({ ...old, ...change }) })
