@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { createEvent } from '@comptoir/operations/countdown'
 import { sql } from 'kysely'
 import { Fleet } from '../house/fleet.ts'
@@ -30,6 +31,8 @@ export type RunOptions = {
   drainSeconds: number
 }
 
+/** Compiled code, for workers that are started by the hundred. */
+const CACHE = fileURLToPath(new URL('../../../node_modules/.cache/node', import.meta.url))
 /** How far ahead of its instant a post is written. */
 const AHEAD_MS = 20_000
 const AT_ONCE = 40
@@ -41,10 +44,7 @@ const AFTERMATH_MS = 2_500
 /** Carries a schedule out on a house of its own and answers what happened. */
 export async function runSchedule(schedule: Schedule, options: RunOptions): Promise<Ran> {
   const house = await openHouse(schedule.channels)
-  const env = {
-    ...house.rooms[0].env,
-    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '/tmp/comptoir-chaos-cache',
-  }
+  const env = { ...house.rooms[0].env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? CACHE }
   const fleet = new Fleet({ env, workers: schedule.workers, lives: schedule.lives, preload: options.preload ?? [] })
   const run = new Run(house, schedule, fleet, options)
   try {

@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { POINTS } from './points.ts'
 import { LONG, scheduleOf, SHORT } from './schedule.ts'
@@ -49,4 +50,14 @@ test('posts come in the order of their instants, numbered, none before the house
   expect(intents.map(({ n }) => n)).toEqual(intents.map((_, index) => index))
   expect(intents.map(({ dueMs }) => dueMs)).toEqual(intents.map(({ dueMs }) => dueMs).toSorted((a, b) => a - b))
   expect(intents[0]!.dueMs).toBeGreaterThan(1_000)
+})
+
+test('the points are those that the worker names, and it passes each of them', async () => {
+  const dispatch = new URL('../../../apps/worker/dispatch/', import.meta.url)
+  const named = (await readFile(new URL('points.ts', dispatch), 'utf8')).matchAll(/\| '([a-z-]+)'/g)
+  expect([...named].map(([, name]) => name)).toEqual([...POINTS])
+  const files = (await readdir(dispatch)).filter((name) => name.endsWith('.ts'))
+  const sources = await Promise.all(files.map((name) => readFile(new URL(name, dispatch), 'utf8')))
+  const passed = sources.flatMap((source) => [...source.matchAll(/reach\('([a-z-]+)'\)/g)].map(([, name]) => name))
+  expect(new Set(passed)).toEqual(new Set(POINTS))
 })
