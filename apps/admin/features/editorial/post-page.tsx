@@ -95,7 +95,7 @@ function Opened({ post }: { post: Post }) {
         <StateMark
           state={post.state}
           as="tag"
-          {...(post.reviewState === 'changes_requested' && post.state === 'review'
+          {...(post.reviewState === 'changes_requested' && post.state === 'draft'
             ? { word: m['editorial.changes']() }
             : {})}
         />
