@@ -327,6 +327,24 @@ export interface EventWatchers {
   seen_at: Generated<Timestamp>
 }
 
+export interface EvidenceCheckpoints {
+  agency_id: string
+  day: string
+  hash: string
+  posts: number
+  previous: string | null
+  root: string
+  taken_at: Timestamp
+}
+
+export interface EvidenceHeads {
+  agency_id: string
+  day: string
+  head: string
+  post_id: string
+  records: number
+}
+
 export interface Imports {
   agency_id: string
   at: Generated<Timestamp>
@@ -691,6 +709,8 @@ export interface DB {
   event_changes: EventChanges
   event_watchers: EventWatchers
   events: Events
+  evidence_checkpoints: EvidenceCheckpoints
+  evidence_heads: EvidenceHeads
   imports: Imports
   instance: Instance
   invitations: Invitations

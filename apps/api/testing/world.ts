@@ -297,6 +297,23 @@ export async function plantWorld(house: TestApi, agencyId: string, director: Sea
       .insertInto('delivery_attempts')
       .values({ ...own, delivery_id: delivery.id, step_id: stepId, kind: 'prepare', fence: 1, worker: 'nobody' })
       .execute()
+    // A day of long ago, closed over this one post: nothing that is written now belongs to it.
+    await tx
+      .insertInto('evidence_checkpoints')
+      .values({
+        ...own,
+        day: '2020-01-01',
+        posts: 1,
+        root: 'a'.repeat(64),
+        previous: null,
+        hash: 'b'.repeat(64),
+        taken_at: '2020-01-02T00:15:00Z',
+      })
+      .execute()
+    await tx
+      .insertInto('evidence_heads')
+      .values({ ...own, day: '2020-01-01', post_id: postId, head: 'c'.repeat(64), records: 1 })
+      .execute()
     const definitionId = randomUUIDv7()
     await tx
       .insertInto('report_definitions')

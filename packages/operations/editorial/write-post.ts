@@ -64,6 +64,14 @@ export async function writeParts(tx: AgencyTx, postId: string, input: PostConten
         ),
       ),
     )
+    // So does one that was ever approved: who approved what is for ever.
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb.selectFrom('approvals').select('approvals.id').whereRef('approvals.variant_id', '=', 'variants.id'),
+        ),
+      ),
+    )
     .execute()
   for (const [position, variant] of input.variants.entries()) {
     const said = {

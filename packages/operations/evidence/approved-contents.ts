@@ -1,0 +1,37 @@
+import type { AgencyTx } from '@comptoir/db'
+import type { EvidenceRecord } from '@comptoir/domain/evidence'
+import { type Content, contentHash, contentOf, SavePost } from '@comptoir/domain/editorial'
+
+type Revision = Extract<EvidenceRecord, { what: 'revision' }>
+
+/** A version as it was kept: what the composer sent, without the post's own ids. */
+const Kept = SavePost.pick({ text: true, link: true, timing: true, media: true, variants: true })
+
+/**
+ * The contents that approvals cover, each under its hash: rendered again from the versions. What does not come to the very hash that was
+ * approved is left out, so that nothing is shown as approved that was not.
+ */
+export async function approvedContents(
+  tx: AgencyTx,
+  records: readonly EvidenceRecord[],
+): Promise<{ hash: string; content: Content }[]> {
+  const wanted = new Set(records.flatMap((one) => (one.what === 'approval' ? [one.contentHash] : [])))
+  const revisions = records.filter((one): one is Revision => one.what === 'revision')
+  const mediaIds = [...new Set(revisions.flatMap(({ media }) => media.map(({ mediaId }) => mediaId)))]
+  const rows =
+    mediaIds.length > 0
+      ? await tx.selectFrom('media').select(['id', 'sha256']).where('id', 'in', mediaIds).execute()
+      : []
+  const published = new Map(rows.map((row) => [row.id, row.sha256]))
+  const found = new Map<string, Content>()
+  for (const { content } of revisions) {
+    const kept = Kept.safeParse(content)
+    if (!kept.success) continue
+    for (const variant of kept.data.variants) {
+      const rendered = contentOf(kept.data, variant, (mediaId) => published.get(mediaId) ?? '')
+      const hash = await contentHash(rendered)
+      if (wanted.has(hash)) found.set(hash, rendered)
+    }
+  }
+  return [...found].map(([hash, content]) => ({ hash, content })).toSorted((a, b) => (a.hash < b.hash ? -1 : 1))
+}
