@@ -51,8 +51,8 @@ const CARD: Record<NextT0['state'], string> = {
 }
 
 type Props = Omit<NextT0, 'href'> & {
-  /** bar: in the top bar, a link. card: in a list of events. room: as large as the page, for the launch room. */
-  size: 'bar' | 'card' | 'room'
+  /** bar: in the top bar, a link. card: in a list of events. */
+  size: 'bar' | 'card'
   href?: string
   /** One line under the card's clock: when T-0 is, who stopped it. */
   note?: string
@@ -62,8 +62,6 @@ type Props = Omit<NextT0, 'href'> & {
 export function T0Clock({ size, href, note, ...next }: Props) {
   const seconds = clockSeconds(next, useSecond())
   const figure = seconds === null ? withoutFigure(next) : countdown(seconds)
-  if (size === 'room')
-    return <RoomClock figure={figure} struck={next.state === 'scrubbed'} counting={seconds !== null} />
   const word = attemptWord(next.state)
   const Icon = ICONS[next.state]
   const struck = next.state === 'scrubbed' && seconds !== null
@@ -111,31 +109,5 @@ export function T0Clock({ size, href, note, ...next }: Props) {
         {figure}
       </b>
     </Link>
-  )
-}
-
-/** Digits read across the room, separators and sign held back. Its own width decides the size, so nothing beside shrinks it. */
-function RoomClock({ figure, struck, counting }: { figure: string; struck: boolean; counting: boolean }) {
-  if (!counting) return <p className="text-34 font-bold">{figure}</p>
-  const [sign = '', rest = ''] = [figure.slice(0, 2), figure.slice(2)]
-  return (
-    <div className="w-full [container-type:inline-size]">
-      <div
-        role="timer"
-        aria-live="off"
-        className={`flex items-baseline leading-none font-[600] tracking-[-.035em] whitespace-nowrap text-ink ${rest.length > 9 ? 'text-[10cqi]' : 'text-[min(18cqi,220px)]'} ${struck ? 'line-through decoration-[.06em]' : ''}`}
-      >
-        <span className="mr-[.02em] font-normal tracking-[-.03em] text-ink-2">{sign}</span>
-        {rest.split(/(:)/).map((part, i) =>
-          part === ':' ? (
-            <span key={i} className="mx-[-.008em] -translate-y-[.065em] font-normal text-ink-3">
-              :
-            </span>
-          ) : (
-            <span key={i}>{part}</span>
-          ),
-        )}
-      </div>
-    </div>
   )
 }

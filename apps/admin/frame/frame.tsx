@@ -12,13 +12,13 @@ import { useKeyListener } from './key-listener.ts'
 import { useLanguage } from './language.ts'
 import { openLayer, useLayer } from './layers.ts'
 import { Rail } from './rail.tsx'
-import { StopBanner } from './stop-banner.tsx'
 import { TabBar } from './tab-bar.tsx'
 import { Toasts } from './toast-region.tsx'
 import { TopBar } from './top-bar.tsx'
 
 const Palette = lazy(() => import('./palette.tsx'))
 const KeySheet = lazy(() => import('./key-sheet.tsx'))
+const StopBanner = lazy(async () => ({ default: (await import('./stop-banner.tsx')).StopBanner }))
 const SignInOverlay = lazy(() => import('./sign-in-overlay.tsx'))
 
 /** Rail, top bar, page and inspector; on a phone, top bar, page and bottom bar. */
@@ -54,6 +54,12 @@ export default function Frame() {
     )
   }
 
+  // Rare, so that its words and its code are not what the first screen waits for.
+  const stopped = session.agency?.stoppedAt && (
+    <Suspense fallback={null}>
+      <StopBanner />
+    </Suspense>
+  )
   const page = (
     <InspectorSlot value={slot}>
       <main id="page" tabIndex={-1} className="min-h-0 min-w-0 outline-none desk:overflow-auto desk:[grid-area:page]">
@@ -73,7 +79,7 @@ export default function Frame() {
       </a>
       {bare ? (
         <div className="min-h-dvh">
-          <StopBanner />
+          {stopped}
           <ConnectionBanner />
           {page}
         </div>
@@ -85,7 +91,7 @@ export default function Frame() {
           <Rail slim={wide} />
           <TopBar />
           <div className="[grid-area:banner]">
-            <StopBanner />
+            {stopped}
             <ConnectionBanner />
           </div>
           {page}

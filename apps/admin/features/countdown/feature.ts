@@ -1,15 +1,15 @@
-import { createRoute, redirect } from '@tanstack/react-router'
+import { createRoute } from '@tanstack/react-router'
 import { Rocket, Timer } from 'lucide-react'
-import { instant, oneOf, searchOf, whole } from '../../data/search-shape.ts'
+import { instant, oneOf, searchOf } from '../../data/search-shape.ts'
 import { defineFeature } from '../../frame/feature.ts'
 import { page } from '../../frame/page.tsx'
 import { frameRoute } from '../../frame/root-route.ts'
 import { m } from '../../words.ts'
 import { ORDERS } from './orders.ts'
-import { nearestRoom, useLaunchIsNear, useNextT0 } from './use-next-t0.ts'
+import { useLaunchIsNear, useNextT0 } from './use-next-t0.ts'
 
 const listSearch = searchOf({ new: oneOf(['event']) })
-const roomSearch = searchOf({ do: oneOf(ORDERS), t0: instant, display: whole(1, 1) })
+const roomSearch = searchOf({ do: oneOf(ORDERS), t0: instant, display: (raw) => (Number(raw) === 1 ? 1 : undefined) })
 const eventSearch = searchOf({ do: oneOf([...ORDERS, 'edit']), t0: instant })
 
 const list = createRoute({
@@ -36,29 +36,20 @@ const room = createRoute({
   component: page(() => import('./room/room-page.tsx')),
 })
 
-/** The room of the nearest T-0, whichever it is. */
-const nearest = createRoute({
-  getParentRoute: () => frameRoute,
-  path: '/launch-room',
-  beforeLoad: async () => {
-    throw redirect({ href: await nearestRoom(), replace: true })
-  },
-})
-
 export const countdown = defineFeature({
   name: 'countdown',
-  routes: [list, event, room, nearest],
+  routes: [list, event, room],
   rail: [
     {
       group: 'now',
       order: 40,
-      to: '/launch-room',
+      to: '/countdown/next/room',
       label: () => m['room.title'](),
       icon: Rocket,
       permission: 'countdown.read',
       keys: 'g l',
       phone: 4,
-      phoneLabel: () => m['room.phone'](),
+      phoneLabel: () => m['countdown.phone'](),
       useShown: useLaunchIsNear,
     },
     {

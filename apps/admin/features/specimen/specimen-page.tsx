@@ -17,6 +17,7 @@ import { Kbd } from '../../components/kbd.tsx'
 import { NetworkMark, NetworkMarks } from '../../components/network-mark.tsx'
 import { OffsetField } from '../../components/offset-field.tsx'
 import { RadioGroup } from '../../components/radio-group.tsx'
+import { RoomClock } from '../../components/room-clock.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import { Select } from '../../components/select.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
@@ -121,7 +122,7 @@ export default function SpecimenPage() {
               <T0Clock size="bar" title="Lyre 3" state="launched" at={launched} href="/specimen" />
             </div>
             <div className="pt-3">
-              <T0Clock size="room" title="Lyre 3" state="go" at={inTwoHours} />
+              <RoomClock clock={{ state: 'go', at: inTwoHours }} />
             </div>
           </Section>
           <Section title="Counter" note="Each network counts its own way. Near turns bold, over turns red and says so.">

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState, type CSSProperties } from 'react'
 import { clockOf } from '../../../components/attempt-clock.ts'
 import { ErrorNote } from '../../../components/error-note.tsx'
+import { RoomClock } from '../../../components/room-clock.tsx'
 import { SkeletonRows } from '../../../components/skeleton.tsx'
 import { attemptWord } from '../../../components/t0-clock.tsx'
 import { useConnection } from '../../../data/connection.ts'
@@ -17,8 +18,8 @@ import { m } from '../../../words.ts'
 import { ordersFor } from '../event-keys.tsx'
 import type { EventPage } from '../event-types.ts'
 import { type Order, ORDERS } from '../orders.ts'
-import { BigClock } from './big-clock.tsx'
 import { Later, Reserve, RoomLog } from './low-lists.tsx'
+import { NextRoom } from './next-room.tsx'
 import { NextUp } from './next-up.tsx'
 import { RoomKeys } from './room-keys.tsx'
 import { RoomState, setWord } from './room-state.tsx'
@@ -43,6 +44,10 @@ const NIGHT = { '--canvas': '#07080a', '--surface': '#0f1214', '--text': '#f4f5f
 export default function RoomPage() {
   const { eventId } = route.useParams()
   const display = route.useSearch().display === 1
+  return eventId === 'next' ? <NextRoom display={display} /> : <RoomOf eventId={eventId} display={display} />
+}
+
+function RoomOf({ eventId, display }: { eventId: string; display: boolean }) {
   const { theme, turn } = useRoomTheme()
   const { data: event, error } = useQuery(
     trpc.countdown.get.queryOptions({ eventId }, { refetchInterval: ASK_MS, refetchIntervalInBackground: true }),
@@ -119,7 +124,7 @@ function Room({ event, display, theme, onTheme }: RoomProps) {
     <section
       className={`grid items-center gap-x-8 phone:block phone:pt-2 phone:pb-3.5 ${display ? 'content-center gap-y-6' : 'grid-cols-[minmax(0,1fr)_250px]'} ${open ? 'py-4' : 'py-7'}`}
     >
-      <BigClock clock={clock} stale={stale} display={display} />
+      <RoomClock clock={clock} stale={stale} display={display} />
       <RoomState event={event} zone={zone} display={display} />
       {stale && (
         <p className="border-l-4 border-ink pl-3 text-16 font-medium text-pretty phone:mt-3 desk:col-span-full desk:mt-5">

@@ -1,13 +1,21 @@
-import { clockSeconds } from '../../../components/t0-clock.tsx'
-import { countdown, shortDay, T_ZERO } from '../../../format/index.ts'
-import type { NextT0 } from '../../../frame/feature.ts'
-import { useSecond } from '../../../frame/now.ts'
-import { m } from '../../../words.ts'
+import { clockSeconds } from './t0-clock.tsx'
+import { countdown, shortDay, T_ZERO } from '../format/index.ts'
+import type { NextT0 } from '../frame/feature.ts'
+import { useSecond } from '../frame/now.ts'
+import { m } from '../words.ts'
 
 type Shown = Pick<NextT0, 'state' | 'at' | 'day' | 'frozen'>
 
 /** The clock, as wide as its own column lets it be, so that nothing beside shrinks it. Alone on the page it renders each second. */
-export function BigClock({ clock, stale, display }: { clock: Shown; stale: boolean; display: boolean }) {
+export function RoomClock({
+  clock,
+  stale = false,
+  display = false,
+}: {
+  clock: Shown
+  stale?: boolean
+  display?: boolean
+}) {
   const seconds = clockSeconds(clock, useSecond())
   if (seconds === null) {
     return (
