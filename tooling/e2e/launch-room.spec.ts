@@ -1,0 +1,224 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { apiOf } from './house/api.ts'
+import { type Desk, expect, listenTo, type Page, test } from './house/fixtures.ts'
+import { type Person, signInAs } from './house/people.ts'
+import { word } from './house/words.ts'
+
+/** Every open screen follows within this. */
+const LIMIT_MS = 1000
+
+/** From now on the page notes, on its own clock, when these words are first there. */
+async function watchFor(page: Page, words: string): Promise<void> {
+  await page.evaluate((wanted) => {
+    const seen = () => document.body.innerText.replaceAll('\u00a0', ' ').includes(wanted)
+    Object.assign(window, {
+      seenAt: new Promise<number>((resolve) => {
+        if (seen()) throw new Error(`already there: ${wanted}`)
+        const observer = new MutationObserver(() => {
+          if (!seen()) return
+          observer.disconnect()
+          resolve(Date.now())
+        })
+        observer.observe(document.body, { subtree: true, childList: true, characterData: true })
+      }),
+    })
+  }, words)
+}
+
+/** When Enter is pressed, or a finger lifted, on the clock of the page where it is. */
+async function noteCommit(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    addEventListener('click', () => Object.assign(window, { committedAt: Date.now() }), { capture: true, once: true })
+  })
+}
+
+async function lateness(from: Page, at: Page): Promise<number> {
+  const committed = await from.evaluate(() => Reflect.get(window, 'committedAt') as number)
+  const seen = await at.evaluate(() => Reflect.get(window, 'seenAt') as Promise<number>)
+  return seen - committed
+}
+
+/** The stream of changes is open: from here on nothing is missed. */
+async function openRoom(page: Page, eventId: string, search = ''): Promise<void> {
+  const stream = page.waitForResponse((answer) => answer.url().includes('/trpc/live.changes'))
+  await page.goto(`/countdown/${eventId}/room${search}`)
+  await stream
+  await expect(page.getByRole('timer')).toBeVisible()
+}
+
+async function plan(desk: Desk, name: string): Promise<string> {
+  const client = (await desk.api.clients.list.query()).find((one) => one.name.startsWith('Orphée'))!
+  const t0 = Temporal.Now.instant().add({ hours: 2 }).round('minute')
+  const made = await desk.api.countdown.create.mutate({
+    clientId: client.id,
+    name,
+    site: 'Kourou',
+    zone: 'America/Cayenne',
+    windowMinutes: 45,
+    t0: { kind: 'instant', at: t0.toString() },
+  })
+  if (made.kind !== 'created') throw new Error(made.why)
+  return made.eventId
+}
+
+const state = (page: Page) => page.getByRole('status').filter({ hasText: /,/ }).last()
+const key = (page: Page, order: string) =>
+  page.getByRole('navigation', { name: word('room.keys') }).getByRole('button', { name: new RegExp(`^${order}`) })
+
+test.describe('a room at a desk and one on a phone', () => {
+  const phone = test.extend<{ phoneOf(person: Person): Promise<Desk> }>({
+    phoneOf: async ({ browser, house, complaints }, use) => {
+      const contexts: Awaited<ReturnType<typeof signInAs>>[] = []
+      await use(async (person) => {
+        const context = await signInAs(browser, house, person, {
+          viewport: { width: 390, height: 844 },
+          hasTouch: true,
+          isMobile: true,
+        })
+        contexts.push(context)
+        const page = await context.newPage()
+        listenTo(page, complaints)
+        return { page, api: apiOf(house.url, context.request) }
+      })
+      for (const context of contexts) await context.close()
+    },
+  })
+
+  phone('two keystrokes hold it, and the phone sees it within a second', async ({ deskOf, phoneOf }) => {
+    const [ines, nour] = [await deskOf('ines'), await phoneOf('nour')]
+    const eventId = await plan(ines, 'Room by keys')
+    await openRoom(ines.page, eventId)
+    await openRoom(nour.page, eventId)
+    await expect(ines.page.getByText(word('room.watching', { names: 'Nour Benali', count: 1 }))).toBeAttached()
+    await expect(nour.page.getByText(word('room.watching', { names: 'Inès Vanhoutte', count: 1 }))).toBeAttached()
+
+    await watchFor(nour.page, word('countdown.log.go') + ' Inès Vanhoutte')
+    await ines.page.keyboard.press('g')
+    await expect(ines.page.getByRole('button', { name: word('countdown.do.go') })).toBeFocused()
+    await noteCommit(ines.page)
+    await ines.page.keyboard.press('Enter')
+    expect(await lateness(ines.page, nour.page)).toBeLessThan(LIMIT_MS)
+    await expect(state(nour.page)).toContainText(word('parts.t0.go'))
+
+    await watchFor(nour.page, word('countdown.key.resume'))
+    await ines.page.keyboard.press('h')
+    await expect(ines.page.getByRole('button', { name: word('countdown.do.hold-none') })).toBeFocused()
+    await noteCommit(ines.page)
+    await ines.page.keyboard.press('Enter')
+    expect(await lateness(ines.page, nour.page)).toBeLessThan(LIMIT_MS)
+    await expect(ines.page.getByText(word('parts.lists.stopped-says'))).toBeVisible()
+    // A stopped clock stands still.
+    const stopped = await nour.page.getByRole('timer').innerText()
+    await nour.page.waitForTimeout(1500)
+    expect(await nour.page.getByRole('timer').innerText()).toBe(stopped)
+  })
+
+  phone('one thumb holds it, and the desk sees it within a second', async ({ deskOf, phoneOf }) => {
+    const [ines, nour] = [await deskOf('ines'), await phoneOf('nour')]
+    const eventId = await plan(ines, 'Room by thumb')
+    await openRoom(ines.page, eventId)
+    await openRoom(nour.page, eventId)
+    const hold = key(nour.page, word('countdown.key.hold'))
+    const box = (await hold.boundingBox())!
+    expect(box.height).toBeGreaterThanOrEqual(48)
+    expect(box.y).toBeGreaterThan(844 / 2)
+    await hold.tap()
+    const confirm = nour.page.getByRole('button', { name: word('countdown.do.hold-none') })
+    await expect(confirm).toBeEnabled()
+    expect((await confirm.boundingBox())!.height).toBeGreaterThanOrEqual(48)
+    await watchFor(ines.page, word('parts.t0.hold') + '\n')
+    await noteCommit(nour.page)
+    await confirm.tap()
+    expect(await lateness(nour.page, ines.page)).toBeLessThan(LIMIT_MS)
+    await expect(state(ines.page)).toContainText('Nour Benali')
+  })
+
+  phone('with the network gone it says so, and catches up when it is back', async ({ deskOf, browser, house }) => {
+    const ines = await deskOf('ines')
+    const eventId = await plan(ines, 'Room without network')
+    const context = await signInAs(browser, house, 'nour', { viewport: { width: 390, height: 844 } })
+    const page = await context.newPage()
+    await openRoom(page, eventId)
+    await openRoom(ines.page, eventId)
+    await context.setOffline(true)
+    await expect(page.getByText(/^Frozen since/)).toBeVisible()
+    await expect(page.getByText(/^This is how things stood at/)).toBeVisible()
+    await ines.api.countdown.hold.mutate({
+      eventId,
+      attemptId: (await ines.api.countdown.get.query({ eventId })).attempt.id,
+      reason: '',
+      fingerprint: null,
+      decisions: [],
+    })
+    await expect(state(ines.page)).toContainText(word('parts.t0.hold'))
+    await context.setOffline(false)
+    await expect(page.getByText(/^Frozen since/)).toBeHidden()
+    await expect(state(page)).toContainText(word('parts.t0.hold'))
+    await context.close()
+  })
+})
+
+test('the clock ticks without drawing the page anew', async ({ deskOf }) => {
+  const ines = await deskOf('ines')
+  const eventId = await plan(ines, 'Room that ticks')
+  await openRoom(ines.page, eventId)
+  const changed = await ines.page.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        const where = new Set<string>()
+        const observer = new MutationObserver((records) => {
+          for (const { target } of records) {
+            const element = target instanceof Element ? target : target.parentElement
+            where.add(element?.closest('[role=timer], dl, p, li, nav, header')?.tagName.toLowerCase() ?? 'elsewhere')
+          }
+        })
+        observer.observe(document.querySelector('main')!, {
+          subtree: true,
+          childList: true,
+          characterData: true,
+          attributes: true,
+        })
+        setTimeout(() => {
+          observer.disconnect()
+          resolve([...where].toSorted())
+        }, 3500)
+      }),
+  )
+  // The clock itself and the hour on the wall.
+  expect(changed).toEqual(['div', 'dl'])
+})
+
+test('the wall shows no button, and every look can be read', async ({ deskOf }) => {
+  const ines = await deskOf('ines')
+  const event = (await ines.api.countdown.nextT0.query())!
+  await openRoom(ines.page, event.eventId, '?display=1')
+  await expect(ines.page.getByRole('main').getByRole('button')).toHaveCount(0)
+  const faults = async () => {
+    const { violations } = await new AxeBuilder({ page: ines.page }).setLegacyMode(true).analyze()
+    return violations.flatMap(({ id, impact, nodes }) =>
+      impact === 'serious' || impact === 'critical' ? nodes.map((node) => `${id} ${node.html.slice(0, 160)}`) : [],
+    )
+  }
+  expect(await faults()).toEqual([])
+  await openRoom(ines.page, event.eventId)
+  expect(await faults()).toEqual([])
+  await ines.page.getByRole('button', { name: word('room.light') }).click()
+  await expect(ines.page.getByRole('button', { name: word('room.dark') })).toBeVisible()
+  expect(await faults()).toEqual([])
+  await ines.page.keyboard.press('s')
+  await expect(ines.page.getByRole('complementary')).toBeVisible()
+  expect(await faults()).toEqual([])
+})
+
+test('the rail, the clock of every page and a page without a name lead to the room of the nearest launch', async ({
+  deskOf,
+}) => {
+  const ines = await deskOf('ines')
+  await ines.page.goto('/')
+  await ines.page.getByRole('link', { name: word('room.title') }).click()
+  await expect(ines.page).toHaveURL(/\/countdown\/[0-9a-f-]{36}\/room$/)
+  const room = ines.page.url()
+  await ines.page.goto('/')
+  await ines.page.getByRole('banner').getByRole('timer').click()
+  await expect(ines.page).toHaveURL(room)
+})
