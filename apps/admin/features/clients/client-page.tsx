@@ -6,9 +6,9 @@ import { ConfirmButton } from '../../components/confirm-button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { NetworkMark } from '../../components/network-mark.tsx'
 import { PathLink } from '../../components/path-link.tsx'
-import { Inspector } from '../../components/inspector.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
-import { type StopLists, StopListsView } from '../../components/stop-lists.tsx'
+import type { StopLists } from '../../components/stop-lists.tsx'
+import { StopListsPanel } from '../../components/stop-lists-panel.tsx'
 import { sentenceOf } from '../../data/errors.ts'
 import { useMay, useZone } from '../../data/session.ts'
 import { queryClient, trpc } from '../../data/trpc.ts'
@@ -181,21 +181,11 @@ export default function ClientPage() {
         )}
       </Part>
       {lists && (
-        <Inspector
+        <StopListsPanel
           title={m['clients.stop-lists']({ name: client.name })}
-          width={560}
+          lists={lists}
           onClose={() => setLists(null)}
-          footer={
-            <>
-              <span className="flex-1" />
-              <Button kind="primary" onPress={() => setLists(null)}>
-                {m['frame.close']()}
-              </Button>
-            </>
-          }
-        >
-          <StopListsView lists={lists} />
-        </Inspector>
+        />
       )}
     </div>
   )

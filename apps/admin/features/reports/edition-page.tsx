@@ -1,9 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { ErrorNote } from '../../components/error-note.tsx'
-import { Segmented } from '../../components/segmented.tsx'
-import { Skeleton, SkeletonRows } from '../../components/skeleton.tsx'
+import { SkeletonRows } from '../../components/skeleton.tsx'
 import { sentenceOf } from '../../data/errors.ts'
 import { useMay, useZone } from '../../data/session.ts'
 import { trpc } from '../../data/trpc.ts'
@@ -12,7 +10,8 @@ import { useCrumbs } from '../../frame/crumbs.ts'
 import { m } from '../../words.ts'
 import { Corrections } from './corrections.tsx'
 import { EditionFiles } from './edition-files.tsx'
-import { firstWidth, ReportFrame } from './report-frame.tsx'
+import { PagePane } from './page-pane.tsx'
+import { firstWidth } from './report-frame.tsx'
 import { type EditionPage as Edition, periodWord } from './report-words.ts'
 import { ShareLinks } from './share-links.tsx'
 
@@ -101,40 +100,15 @@ function Fingerprint({ edition }: { edition: Edition }) {
 }
 
 function FrozenPage({ editionId }: { editionId: string }) {
-  const [width, setWidth] = useState(firstWidth)
   const page = useQuery(trpc.reporting.editionHtml.queryOptions({ editionId }))
   return (
-    <section
-      aria-label={m['reporting.page']()}
-      className="grid min-h-[420px] grid-rows-[auto_minmax(0,1fr)] bg-canvas desk:h-full phone:h-[calc(100dvh-180px)] phone:border-t phone:border-line"
-    >
-      <header className="flex flex-wrap items-center gap-3 px-4 py-2">
-        <h2 className="flex-1 text-12 font-medium text-ink-2">{m['reporting.page']()}</h2>
-        <Segmented
-          label={m['reporting.width']()}
-          value={width}
-          onChange={setWidth}
-          options={[
-            { value: 'phone', label: m['reporting.width.phone']() },
-            { value: 'desk', label: m['reporting.width.desk']() },
-          ]}
-        />
-      </header>
-      {page.error ? (
-        <div className="p-4">
-          <ErrorNote title={sentenceOf(page.error)} />
-        </div>
-      ) : page.data ? (
-        <div className="min-h-0 border-t border-line">
-          <ReportFrame html={page.data.html} width={width} title={m['reporting.page']()} />
-        </div>
-      ) : (
-        <div className="grid content-start gap-4 border-t border-line p-8">
-          <Skeleton width="70%" height={40} />
-          <Skeleton width="90%" height={14} />
-          <Skeleton width="100%" height={220} />
-        </div>
-      )}
-    </section>
+    <PagePane
+      label={m['reporting.page']()}
+      heading={m['reporting.page']()}
+      title={m['reporting.page']()}
+      start={firstWidth()}
+      page={{ ...page, isFetching: false }}
+      className="desk:h-full phone:h-[calc(100dvh-180px)] phone:border-t phone:border-line"
+    />
   )
 }

@@ -1,16 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
-import { ErrorNote } from '../../components/error-note.tsx'
+import { useRef } from 'react'
 import { LeaveGuard } from '../../components/leave-guard.tsx'
 import { Segmented } from '../../components/segmented.tsx'
-import { Skeleton } from '../../components/skeleton.tsx'
-import { sentenceOf } from '../../data/errors.ts'
 import { trpc } from '../../data/trpc.ts'
 import { m } from '../../words.ts'
 import { EditionList } from './edition-list.tsx'
 import { FigureList } from './figure-list.tsx'
 import { KeptNote } from './kept-note.tsx'
-import { firstWidth, ReportFrame, type FrameWidth } from './report-frame.tsx'
+import { PagePane } from './page-pane.tsx'
+import { firstWidth, type FrameWidth } from './report-frame.tsx'
 import { ReportHead } from './report-head.tsx'
 import { periodWord, type ReportPage, type Stretch } from './report-words.ts'
 import { useKeeper } from './use-keeper.ts'
@@ -137,46 +135,15 @@ export function WritingDesk({ report, stretch, draft, mayWrite, view, onView, on
 }
 
 function Preview({ definitionId, stretch, start }: { definitionId: string; stretch: Stretch; start: FrameWidth }) {
-  const [width, setWidth] = useState(start)
   const preview = useQuery(trpc.reporting.preview.queryOptions({ definitionId, ...stretch }))
   return (
-    <section
-      aria-label={m['reporting.preview']()}
-      className="grid h-full min-h-[420px] grid-rows-[auto_minmax(0,1fr)] bg-canvas phone:h-[calc(100dvh-230px)]"
-    >
-      <header className="flex flex-wrap items-center gap-3 px-4 py-2">
-        <h2 className="flex-1 text-12 font-medium text-ink-2">{m['reporting.preview-of']()}</h2>
-        <Segmented
-          label={m['reporting.width']()}
-          value={width}
-          onChange={setWidth}
-          options={[
-            { value: 'phone', label: m['reporting.width.phone']() },
-            { value: 'desk', label: m['reporting.width.desk']() },
-          ]}
-        />
-      </header>
-      {preview.error ? (
-        <div className="p-4">
-          <ErrorNote title={sentenceOf(preview.error)} />
-        </div>
-      ) : preview.data ? (
-        <div className="min-h-0 border-t border-line">
-          <ReportFrame
-            html={preview.data.html}
-            width={width}
-            title={`${m['reporting.preview-of']()}, ${periodWord(stretch)}`}
-            stale={preview.isFetching}
-          />
-        </div>
-      ) : (
-        <div className="grid content-start gap-4 border-t border-line p-8">
-          <Skeleton width="70%" height={40} />
-          <Skeleton width="90%" height={14} />
-          <Skeleton width="80%" height={14} />
-          <Skeleton width="100%" height={220} />
-        </div>
-      )}
-    </section>
+    <PagePane
+      label={m['reporting.preview']()}
+      heading={m['reporting.preview-of']()}
+      title={`${m['reporting.preview-of']()}, ${periodWord(stretch)}`}
+      start={start}
+      page={preview}
+      className="h-full phone:h-[calc(100dvh-230px)]"
+    />
   )
 }

@@ -1,11 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { CirclePause } from 'lucide-react'
 import { useState } from 'react'
-import { Button } from '../../components/button.tsx'
 import { ConfirmButton } from '../../components/confirm-button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
-import { Inspector } from '../../components/inspector.tsx'
-import { type StopLists, StopListsView } from '../../components/stop-lists.tsx'
+import type { StopLists } from '../../components/stop-lists.tsx'
+import { StopListsPanel } from '../../components/stop-lists-panel.tsx'
 import { sentenceOf } from '../../data/errors.ts'
 import { refreshSession, useZone } from '../../data/session.ts'
 import { queryClient, trpc, type Outputs } from '../../data/trpc.ts'
@@ -86,23 +85,7 @@ export function StopSwitch({ agency }: { agency: Outputs['agency']['get'] }) {
           <ErrorNote title={sentenceOf(error)} />
         </div>
       )}
-      {lists && (
-        <Inspector
-          title={m['agency.stop.lists-title']()}
-          width={560}
-          onClose={() => setLists(null)}
-          footer={
-            <>
-              <span className="flex-1" />
-              <Button kind="primary" onPress={() => setLists(null)}>
-                {m['frame.close']()}
-              </Button>
-            </>
-          }
-        >
-          <StopListsView lists={lists} />
-        </Inspector>
-      )}
+      {lists && <StopListsPanel title={m['agency.stop.lists-title']()} lists={lists} onClose={() => setLists(null)} />}
     </section>
   )
 }
