@@ -1,5 +1,5 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync } from 'node:fs'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import carried from '@sparticuz/chromium'
 import type { LaunchOptions } from '@playwright/test'
@@ -10,7 +10,9 @@ export async function browserToLaunch(): Promise<LaunchOptions> {
   if (!named && (process.platform !== 'linux' || process.arch !== 'x64'))
     throw new Error('No browser is carried for this machine: set CHROMIUM_PATH to a Chromium')
   const executablePath = named ?? (await carried.executablePath())
-  const home = mkdtempSync(join(tmpdir(), 'comptoir-browser-'))
+  // What the browser leaves behind lies in one place, not in the home of whoever runs the tests.
+  const home = join(tmpdir(), `comptoir-browser-${userInfo().uid}`)
+  mkdirSync(home, { recursive: true, mode: 0o700 })
   return {
     executablePath,
     chromiumSandbox: false,

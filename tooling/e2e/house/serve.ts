@@ -12,9 +12,13 @@ await chmod(dataDir, 0o755)
 const say = (line: string) => process.stderr.write(`${line}\n`)
 const stops: (() => Promise<void>)[] = [() => rm(dataDir, { recursive: true, force: true })]
 
-async function stopAll(code: number): Promise<never> {
-  for (const stop of stops.splice(0).toReversed()) await stop()
-  process.exit(code)
+let stopping: Promise<void> | undefined
+/** In order, once: a house that is being stopped also says that its parts have ended. */
+function stopAll(code: number): Promise<void> {
+  return (stopping ??= (async () => {
+    for (const stop of stops.toReversed()) await stop()
+    process.exit(code)
+  })())
 }
 process.stdin.resume().once('end', () => void stopAll(0))
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stopAll(0))
@@ -41,7 +45,7 @@ try {
   })
   stops.push(house.stop)
   void house.fallen.then((why) => {
-    say(why)
+    if (!stopping) say(why)
     return stopAll(1)
   })
   const ready = {
