@@ -21,7 +21,8 @@ export function startLive(): void {
   tab ??= joinStream(
     'comptoir.live',
     {
-      locks: navigator.locks,
+      // Absent where the page came over plain http: then each tab has a stream of its own.
+      locks: navigator.locks ?? null,
       openChannel: (name) => new BroadcastChannel(name),
       openStream: (from, listener) =>
         keepStream(from, listener, { open: (url) => new EventSource(url), sessionStands, mayHaveMissed }),

@@ -11,7 +11,7 @@ interface Opened {
 }
 
 /** A browser with real locks and real channels; only the connection to the server is watched instead of made. */
-function browser(name: string) {
+function browser(name: string, locks: LockManager | null = navigator.locks) {
   const opened: Opened[] = []
   const tabs: { tab: LiveTab; heard: Change[]; states: string[] }[] = []
   return {
@@ -24,7 +24,7 @@ function browser(name: string) {
       const tab = joinStream(
         name,
         {
-          locks: navigator.locks,
+          locks,
           openChannel: (channel) => new BroadcastChannel(channel),
           openStream: (from, listener) => {
             const stream: Opened = { from, listener, closed: false }
@@ -44,8 +44,8 @@ function browser(name: string) {
 }
 
 const open: ReturnType<typeof browser>[] = []
-const start = () => {
-  const made = browser(`test ${Math.random()}`)
+const start = (locks?: null) => {
+  const made = browser(`test ${Math.random()}`, locks)
   open.push(made)
   return made
 }
@@ -61,6 +61,17 @@ describe('one stream per browser', () => {
     made.streaming()[0]?.listener.onChanges(HELD, '7')
     await vi.waitFor(() => expect(made.tabs.map(({ heard }) => heard)).toEqual(Array.from({ length: 8 }, () => HELD)))
     expect(made.tabs.filter(({ tab }) => tab.leads())).toHaveLength(1)
+  })
+
+  test('without locks each tab has its own, and hears each change once', async () => {
+    const made = start(null)
+    for (let i = 0; i < 3; i += 1) made.openTab()
+    expect(made.streaming()).toHaveLength(3)
+    for (const { listener } of made.streaming()) listener.onChanges(HELD, '7')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(made.tabs.map(({ heard }) => heard)).toEqual([HELD, HELD, HELD])
+    made.tabs[0]?.tab.close()
+    await vi.waitFor(() => expect(made.streaming()).toHaveLength(2))
   })
 
   test('when the tab that leads closes, another goes on from the last event it heard of', async () => {

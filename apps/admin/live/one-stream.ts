@@ -2,7 +2,8 @@ import type { Change } from './topics.ts'
 
 /** What the stream needs of the browser, given from outside so that a test can open eight tabs in one process. */
 export interface Surroundings {
-  locks: Pick<LockManager, 'request'>
+  /** Who leads. A browser has none for pages without https (localhost aside). */
+  locks: Pick<LockManager, 'request'> | null
   openChannel: (name: string) => BroadcastChannel
   /** Opens the one connection to the server. Returns how to close it. */
   openStream: (from: string | null, listener: StreamListener) => () => void
@@ -74,9 +75,12 @@ export function joinStream(name: string, around: Surroundings, listener: StreamL
   }
 
   channel.onmessage = ({ data }: MessageEvent<Message>) => {
-    if (data.kind === 'changes') heard(data.changes, data.lastEventId)
-    else if (data.kind === 'state') isNow(data.state)
-    else if (data.kind === 'who-leads' && leading) {
+    if (data.kind === 'changes') {
+      // Without locks every tab leads, and hears the same from its own stream.
+      if (!leading) heard(data.changes, data.lastEventId)
+    } else if (data.kind === 'state') {
+      if (!leading) isNow(data.state)
+    } else if (data.kind === 'who-leads' && leading) {
       post({ kind: 'state', state })
       // A tab that joins late learns where the stream stands, should it have to take over.
       post({ kind: 'changes', changes: [], lastEventId })
@@ -86,20 +90,21 @@ export function joinStream(name: string, around: Surroundings, listener: StreamL
     }
   }
 
-  around.locks
-    .request(name, { signal: leaving.signal }, async () => {
-      leading = true
-      open()
-      await new Promise<void>((resolve) => {
-        letGo = resolve
-      })
-      leading = false
-      closeStream()
+  async function lead() {
+    leading = true
+    open()
+    await new Promise<void>((resolve) => {
+      letGo = resolve
     })
-    .catch((error: unknown) => {
-      // Leaving the queue before ever leading is how most tabs end.
-      if (!(error instanceof DOMException && error.name === 'AbortError')) throw error
-    })
+    leading = false
+    closeStream()
+  }
+
+  const led = around.locks ? around.locks.request(name, { signal: leaving.signal }, lead) : lead()
+  led.catch((error: unknown) => {
+    // Leaving the queue before ever leading is how most tabs end.
+    if (!(error instanceof DOMException && error.name === 'AbortError')) throw error
+  })
   post({ kind: 'who-leads' })
 
   return {
