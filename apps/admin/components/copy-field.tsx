@@ -1,5 +1,6 @@
 import { Copy } from 'lucide-react'
 import { m } from '../words.ts'
+import { copyText } from '../frame/copy-text.ts'
 import { showToast } from '../frame/toasts.ts'
 import { Button } from './button.tsx'
 import { TextField } from './text-field.tsx'
@@ -12,11 +13,7 @@ interface Props {
 
 /** A text that is taken elsewhere: a link, an address. Selected whole when it is touched, copied by the button. */
 export function CopyField({ label, value, hint }: Props) {
-  const copy = () =>
-    navigator.clipboard.writeText(value).then(
-      () => showToast(m['parts.copied']()),
-      () => showToast(m['parts.copy.failed']()),
-    )
+  const copy = async () => showToast((await copyText(value)) ? m['parts.copied']() : m['parts.copy.failed']())
   return (
     <TextField
       label={label}

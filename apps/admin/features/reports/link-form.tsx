@@ -10,6 +10,7 @@ import { fieldsOf, sentenceOf } from '../../data/errors.ts'
 import { useZone } from '../../data/session.ts'
 import { queryClient, trpc } from '../../data/trpc.ts'
 import { useMinute } from '../../frame/now.ts'
+import { copyText } from '../../frame/copy-text.ts'
 import { showToast } from '../../frame/toasts.ts'
 import { m } from '../../words.ts'
 
@@ -35,11 +36,7 @@ export function LinkForm({ editionId, onDone }: { editionId: string; onDone: () 
         if (answer.kind === 'refused') return setPast(true)
         void queryClient.invalidateQueries({ queryKey: trpc.reporting.pathKey() })
         // A browser that does not let a page copy unasked still shows the link, with its button.
-        const copied = await navigator.clipboard.writeText(answer.url).then(
-          () => true,
-          () => false,
-        )
-        showToast(copied ? m['reporting.link.created-copied']() : m['reporting.link.created']())
+        showToast((await copyText(answer.url)) ? m['reporting.link.created-copied']() : m['reporting.link.created']())
         return onDone()
       },
     }),

@@ -8,6 +8,7 @@ import { useZone } from '../../data/session.ts'
 import { queryClient, trpc } from '../../data/trpc.ts'
 import { dayWithYear, epochMs, shortDay, timeOfDay } from '../../format/index.ts'
 import { useMinute } from '../../frame/now.ts'
+import { copyText } from '../../frame/copy-text.ts'
 import { showToast } from '../../frame/toasts.ts'
 import { m } from '../../words.ts'
 import type { LinkLine } from './report-words.ts'
@@ -28,12 +29,9 @@ export function LinkRow({ link, mayShare }: { link: LinkLine; mayShare: boolean 
     }),
   )
 
-  function copy(url: string) {
+  async function copy(url: string) {
     address.current?.select()
-    navigator.clipboard.writeText(url).then(
-      () => showToast(m['reporting.link.copied']()),
-      () => showToast(m['reporting.link.copy-failed']()),
-    )
+    showToast((await copyText(url)) ? m['reporting.link.copied']() : m['reporting.link.copy-failed']())
   }
 
   return (
@@ -75,7 +73,7 @@ export function LinkRow({ link, mayShare }: { link: LinkLine; mayShare: boolean 
           <Button
             size="small"
             aria-label={`${m['reporting.link.copy']()} ${label}`}
-            onPress={() => link.url && copy(link.url)}
+            onPress={() => void (link.url && copy(link.url))}
           >
             {m['reporting.link.copy']()}
           </Button>
