@@ -36,7 +36,7 @@ export function RoomKeys({ event, onOrder }: { event: EventPage; onOrder: (order
   return (
     <nav
       aria-label={m['room.keys']()}
-      className="grid gap-2.5 desk:grid-cols-[1fr_1.35fr_1.2fr_1.35fr_1.1fr] phone:fixed phone:inset-x-0 phone:bottom-0 phone:z-10 phone:auto-cols-fr phone:grid-flow-col phone:grid-rows-[52px_68px] phone:gap-2 phone:border-t phone:border-line phone:bg-canvas phone:px-3 phone:pt-3 phone:pb-[calc(16px+env(safe-area-inset-bottom))]"
+      className="grid gap-2.5 desk:grid-cols-[1.3fr_1.2fr_1.2fr_1.35fr_1.05fr] phone:fixed phone:inset-x-0 phone:bottom-0 phone:z-10 phone:flex phone:flex-wrap phone:gap-2 phone:border-t phone:border-line phone:bg-canvas phone:px-3 phone:pt-3 phone:pb-[calc(16px+env(safe-area-inset-bottom))]"
     >
       {places.map((order) => (
         <Key
@@ -45,7 +45,6 @@ export function RoomKeys({ event, onOrder }: { event: EventPage; onOrder: (order
           event={event}
           may={may.includes(order)}
           floor={order === floor}
-          alone={may.length === 1}
           onOrder={onOrder}
         />
       ))}
@@ -59,18 +58,17 @@ interface KeyProps {
   may: boolean
   /** The whole width under the thumb. */
   floor: boolean
-  alone: boolean
   onOrder: (order: Order) => void
 }
 
-function Key({ order, event, may, floor, alone, onOrder }: KeyProps) {
+function Key({ order, event, may, floor, onOrder }: KeyProps) {
   // Go stays lit while it holds: it cannot be said twice.
   const lit = order === 'go' && event.attempt.state === 'go'
   const first = may && (order === 'go' || order === 'resume' || order === 'open-attempt' || order === 'close')
   const place = floor
-    ? `phone:col-span-full phone:justify-items-center phone:text-center ${alone ? 'phone:row-span-2' : 'phone:row-start-2'}`
+    ? 'phone:order-last phone:h-[68px] phone:basis-full phone:justify-items-center phone:text-center'
     : may
-      ? 'phone:row-start-1 phone:justify-items-center phone:text-center'
+      ? 'phone:h-[52px] phone:flex-1 phone:justify-items-center phone:text-center'
       : 'phone:hidden'
   return (
     <button

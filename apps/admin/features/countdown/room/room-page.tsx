@@ -153,10 +153,10 @@ function Room({ event, display, theme, onTheme }: RoomProps) {
         {top}
         {hero}
         {open && (
-          <div className="grid min-h-0 grid-cols-[minmax(0,1fr)] gap-7 border-t border-strong desk:grid-cols-[minmax(0,980px)_minmax(240px,1fr)]">
+          <div className="grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] gap-7 border-t border-strong desk:grid-cols-[minmax(0,980px)_minmax(240px,1fr)]">
             <div
               ref={setSlot}
-              className="grid min-h-0 min-w-0 desk:[&>aside]:w-full desk:[&>aside]:border-r desk:[&>aside]:[grid-area:auto]"
+              className="grid min-h-0 min-w-0 grid-rows-[minmax(0,1fr)] desk:relative desk:overflow-hidden desk:[&>aside]:w-full desk:[&>aside]:border-r desk:[&>aside]:[grid-area:auto]"
             />
             <div className="overflow-auto pt-3 text-12 phone:hidden">
               <RoomLog event={event} zone={zone} rows={30} />
@@ -171,11 +171,11 @@ function Room({ event, display, theme, onTheme }: RoomProps) {
           <NextUp event={event} display={display} />
           <Strip layout={layout} zone={zone} zero={zeroOf(event.attempt)} display={display} />
           <div
-            className={`grid content-start gap-x-7 gap-y-5 pt-4 pb-[18px] phone:block phone:space-y-5 phone:text-[13px] phone:leading-[18px] desk:grid-cols-[1.15fr_1.05fr_1fr] ${display ? 'text-[1.15vw]' : 'text-12'}`}
+            className={`grid content-start gap-x-7 gap-y-5 pt-4 pb-[18px] phone:block phone:space-y-5 phone:text-[13px] phone:leading-[18px] desk:grid-cols-[1.15fr_1.05fr_1fr] ${display ? 'text-[1.15vw] leading-[1.5]' : 'text-12'}`}
           >
             <Reserve posts={layout.reserve} />
             <Later posts={layout.later} zone={zone} />
-            <RoomLog event={event} zone={zone} rows={5} />
+            <RoomLog event={event} zone={zone} rows={display ? 3 : 5} />
           </div>
         </div>
         <p role="status" className="sr-only">

@@ -2,7 +2,17 @@ import { Ban, Check, CirclePause, Clock, Rocket } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { attemptWord } from '../../../components/t0-clock.tsx'
 import { useOwnPlace } from '../../../data/session.ts'
-import { dayAndTime, duration, placeOf, sameWallTime, shortDay, T_ZERO, timeOfDay, utc } from '../../../format/index.ts'
+import {
+  dayAndTime,
+  duration,
+  longDay,
+  placeOf,
+  sameWallTime,
+  shortDay,
+  T_ZERO,
+  timeOfDay,
+  utc,
+} from '../../../format/index.ts'
 import { useSecond } from '../../../frame/now.ts'
 import { m } from '../../../words.ts'
 import { dayWord } from '../event-log.tsx'
@@ -77,7 +87,6 @@ function T0Lines({ event, zone }: { event: EventPage; zone: string }) {
   return (
     <>
       <Fact term={T_ZERO}>
-        {!today && `${shortDay(t0.at, zone)} `}
         <b title={utc(t0.at)}>{timeOfDay(t0.at, zone, true)}</b> {ownPlace}
       </Fact>
       {two && (
@@ -85,6 +94,7 @@ function T0Lines({ event, zone }: { event: EventPage; zone: string }) {
           {timeOfDay(t0.at, event.zone, true)} {event.site ?? placeOf(event.zone)}
         </Fact>
       )}
+      {!today && <Fact term="">{longDay(t0.at, zone)}</Fact>}
       {end && event.windowMinutes && (
         <Fact term={m['room.window']()}>
           {m['countdown.window.until']({ span: duration(event.windowMinutes * 60), until: timeOfDay(end, zone) })}

@@ -26,7 +26,7 @@ export function Strip({ layout, zone, zero, display }: Props) {
       className={`desk:flex desk:overflow-x-auto phone:border-t phone:border-strong ${display ? 'text-[1.15vw] leading-[1.4]' : 'text-12'}`}
     >
       <Out out={out} display={display} />
-      <ol className="relative grid min-w-0 flex-1 desk:auto-cols-[minmax(118px,1fr)] desk:grid-flow-col desk:border-r desk:border-transparent">
+      <ol className="relative grid flex-1 desk:min-w-min desk:auto-cols-[minmax(118px,1fr)] desk:grid-flow-col desk:border-r desk:border-transparent">
         {window && (
           <li
             aria-hidden
@@ -97,7 +97,7 @@ function StemItem({ stem, zone, zero, display }: { stem: Stem; display: boolean 
           <b>{T_ZERO}</b> <span className="text-ink-3">{zero === null ? '' : timeOfDay(new Date(zero), zone)}</span>
         </p>
       ) : (
-        <PostItem post={stem.post} zone={zone} atZero={atZero} className={line} />
+        <PostItem post={stem.post} zone={zone} atZero={atZero} display={display} className={line} />
       )}
     </li>
   )
@@ -107,29 +107,32 @@ function PostItem({
   post,
   zone,
   atZero,
+  display,
   className,
 }: {
   post: Extract<Stem, { kind: 'post' }>['post']
   zone: string
   atZero: boolean
+  display: boolean
   className: string
 }) {
   const at = leavesAt(post)
-  const strong = atZero ? 'desk:text-[1.17em] desk:leading-[1.2]' : ''
+  const strong = atZero ? 'desk:min-h-[1.15em] desk:text-[1.17em] desk:leading-[1.15]' : ''
   return (
     <div
       className={`min-h-[126px] flex-1 pt-2 pr-1.5 desk:pl-2 phone:grid phone:min-h-0 phone:grid-cols-[86px_minmax(0,1fr)_auto] phone:gap-x-2 phone:py-2.5 phone:text-14 ${className}`}
     >
       <p className={`whitespace-nowrap phone:row-span-2 ${strong}`}>
-        <b>{timingWord(post.timing)}</b> <span className="text-ink-3 phone:block">{at ? timeOfDay(at, zone) : ''}</span>
+        <b>{timingWord(post.timing)}</b>{' '}
+        <span className={`text-ink-3 ${display ? 'block' : 'phone:block'}`}>{at ? timeOfDay(at, zone) : ''}</span>
       </p>
-      <p className={`line-clamp-2 font-medium text-balance desk:min-h-[2.7em] ${strong}`}>
+      <p className={`line-clamp-2 font-medium text-balance ${strong || 'desk:min-h-[2.7em]'}`}>
         <PathLink path={`/posts/${post.id}`} className="no-underline hover:underline">
           {post.title}
         </PathLink>
       </p>
       <p className="py-1 phone:col-start-2 phone:py-0">
-        <NetworkMarks networks={post.variants.map(({ network }) => network)} />
+        <NetworkMarks networks={post.variants.map(({ network }) => network)} size={display ? 20 : 12} />
       </p>
       <p className="phone:col-start-3 phone:row-span-2 phone:row-start-1 phone:text-right">
         {/* A new state is drawn anew, on a ground that fades: seen by who looks elsewhere. */}
