@@ -8,7 +8,15 @@ import type { Life } from '../schedule/plan.ts'
 const MAIN = fileURLToPath(new URL('../../../apps/worker/main.ts', import.meta.url))
 const AT_A_POINT = new URL('./die-at-a-point.ts', import.meta.url).href
 
-type Worker = { child: ChildProcess; life: Life; ready: boolean; lived: boolean; frozen: boolean; ended: Promise<void> }
+type Worker = {
+  child: ChildProcess
+  plan: Life
+  life: Life
+  ready: boolean
+  lived: boolean
+  frozen: boolean
+  ended: Promise<void>
+}
 
 export type FleetOptions = {
   env: Record<string, string>
@@ -56,7 +64,7 @@ export class Fleet {
   }
 
   get livesLeft(): number {
-    return this.#lives.length + [...this.#running].filter(({ life }) => life.kind !== 'whole').length
+    return this.#lives.length + [...this.#running].filter(({ life, frozen }) => frozen || life.kind !== 'whole').length
   }
 
   /** While no worker was there to work. */
@@ -90,7 +98,7 @@ export class Fleet {
     const said: string[] = []
     child.stderr?.on('data', (chunk: Buffer) => void said.splice(0, Math.max(0, said.push(chunk.toString()) - 20)))
     const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
-    const worker: Worker = { child, life, ready: false, lived: false, frozen: false, ended }
+    const worker: Worker = { child, plan: life, life, ready: false, lived: false, frozen: false, ended }
     this.#running.add(worker)
     createInterface({ input: child.stdout! }).on('line', (line) => this.#hear(worker, line))
     // Not `exit`: what it said last must have been heard.
@@ -98,7 +106,7 @@ export class Fleet {
   }
 
   #hear(worker: Worker, line: string): void {
-    const { life, child } = worker
+    const { plan, child } = worker
     const news: { ready?: boolean; then?: string; point?: string } = JSON.parse(line)
     if (news.ready) {
       worker.ready = true
@@ -108,21 +116,21 @@ export class Fleet {
       // Some points lie before it is up.
       worker.lived = true
       this.#tally(news.point ?? 'anywhere')
-    } else if (news.then === 'freezes' && life.kind === 'frozen') {
+    } else if (news.then === 'freezes' && plan.kind === 'frozen') {
       worker.frozen = true
       this.freezes += 1
       this.#count()
       setTimeout(() => {
         child.kill('SIGCONT')
         this.#relieve(worker)
-      }, life.forMs).unref()
+      }, plan.forMs).unref()
     }
   }
 
   #age(worker: Worker): void {
     const { life } = worker
     if (life.kind === 'killed') setTimeout(() => this.#kill(worker), life.atMostMs).unref()
-    // A point that is never reached must not keep the run waiting.
+    // A point that is not reached must not keep the run waiting; it may still freeze there later.
     if (life.kind === 'frozen') setTimeout(() => worker.frozen || this.#relieve(worker), life.forMs).unref()
   }
 

@@ -17,7 +17,7 @@ export const LONG: Size = { deliveries: 10_000, kills: 500, short: false }
 /** Ms of the run for one delivery, and for one kill: whichever is more decides how long it lasts. */
 const PER_DELIVERY = 100
 const PER_KILL = 2_200
-const SHORT_SPREAD = 15_000
+const SHORT_SPREAD = 12_000
 /** Nothing is due before this: the house is still being furnished. */
 const LEAD = 2_000
 
