@@ -10,6 +10,7 @@ import { Feed } from './feed.ts'
 import type { House } from './house.ts'
 import { serveAdmin } from './http/admin.ts'
 import { serveAuth } from './http/auth.ts'
+import { serveEvidence } from './http/evidence.ts'
 import { serveHealth } from './http/health.ts'
 import { serveMedia } from './http/media.ts'
 import { serveOAuth } from './http/oauth.ts'
@@ -68,6 +69,7 @@ export async function openApi(opened: Omit<Services, 'log'>, pools: Pools): Prom
   serveOAuth(server, house)
   await serveReports(server, house)
   serveReportFiles(server, house)
+  serveEvidence(server, house)
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,
     createContext: ({ req, res }) => makeContext(house, req, res),

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { inAgency } from '@comptoir/db'
+import { verifyText } from '@comptoir/domain/evidence'
 import { changed } from '@comptoir/operations/shared'
 import { createTRPCClient, TRPCClientError } from '@trpc/client'
 import { observable } from '@trpc/server/observable'
@@ -166,6 +167,16 @@ describe('doors outside the procedures', () => {
     const before = await picture(theirs.agencyId)
     expect((await upload(ines, theirs.clientId)).status).toBe(404)
     expect(await picture(theirs.agencyId)).toEqual(before)
+  })
+
+  test('a post’s evidence is handed out to its agency alone', async () => {
+    await sitIn(ours.agencyId)
+    const own = await ines.fetch(`/files/evidence/${ours.armedPostId}.json`)
+    expect(own.status).toBe(200)
+    expect(await verifyText(await own.text())).toMatchObject({ kind: 'intact', covers: { postId: ours.armedPostId } })
+    const foreign = await ines.fetch(`/files/evidence/${theirs.armedPostId}.json`)
+    expect(foreign.status).toBe(404)
+    expect(leaksIn(await foreign.text(), [])).toEqual([])
   })
 
   test('what a network brings back to another agency’s member connects nothing', async () => {

@@ -1,9 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inAgency, openText, rewrapAll, ringOf, seal } from '@comptoir/db'
 import { runningInstance } from '@comptoir/db/embedded'
 import { createTestDatabase, type TestDatabase } from '@comptoir/db/testing'
+import { packText } from '@comptoir/domain/evidence'
+import { readEvidence } from '@comptoir/operations/evidence'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runVerb } from './index.ts'
@@ -119,3 +121,46 @@ test('on an embedded database: started for the verb, stopped after it, rotated a
   expect(await comptoir('doctor', embedded)).toMatchObject({ code: 0 })
   await rm(own, { recursive: true, force: true })
 }, 60_000)
+
+test('verify: a pack that is whole, one that is not, one that is none, with nothing but the file', async () => {
+  const agencyId = await house.makeAgency()
+  const [clientId, postId] = [randomUUIDv7(), randomUUIDv7()]
+  const pack = await inAgency(house.db, agencyId, async (tx) => {
+    await sql`insert into clients (agency_id, id, name, time_zone) values (${agencyId}, ${clientId}, 'Orphée Lanceurs', 'America/Cayenne')`.execute(
+      tx,
+    )
+    await sql`insert into posts (agency_id, id, client_id, title) values (${agencyId}, ${postId}, ${clientId}, 'Le plein')`.execute(
+      tx,
+    )
+    await sql`insert into revisions (agency_id, post_id, number, content) values (${agencyId}, ${postId}, 1, '{"text":"Le plein est fait."}')`.execute(
+      tx,
+    )
+    return readEvidence(tx, postId)
+  })
+  const file = join(dataDir, 'evidence.json')
+  const offline = { DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' }
+  await writeFile(file, packText(pack))
+  const well = await comptoir(`verify ${file}`, offline)
+  expect(well).toMatchObject({
+    code: 0,
+    said: expect.stringMatching(/^INTACT: "Le plein" .*\n[^]*1 versions, 0 approvals/),
+  })
+  const json = await comptoir(`verify ${file} --json`, offline)
+  expect(JSON.parse(json.said)).toMatchObject({ kind: 'intact', covers: { postId, records: 1 } })
+  expect((await comptoir(`verify ${file} --checkpoint=${'a'.repeat(64)}`, offline)).code).toBe(1)
+
+  await writeFile(file, packText(pack).replace('Le plein est fait.', 'Le plein est faux.'))
+  expect(await comptoir(`verify ${file}`, offline)).toEqual({
+    code: 1,
+    said: 'BROKEN at record 1: the record is not the one that its hash covers.',
+  })
+  expect(JSON.parse((await comptoir(`verify ${file} --json`, offline)).said)).toEqual({
+    kind: 'broken',
+    where: { in: 'record', seq: 1 },
+    why: 'record-changed',
+  })
+  await writeFile(file, 'bonjour')
+  expect((await comptoir(`verify ${file}`, offline)).said).toBe('BROKEN as a file: it is not JSON.')
+  expect((await comptoir(`verify ${file}.none`, offline)).code).toBe(1)
+  expect((await comptoir('verify', offline)).code).toBe(1)
+})

@@ -4,6 +4,7 @@ import { doctor } from './verbs/doctor.ts'
 import { keys } from './verbs/keys.ts'
 import { resetPassword } from './verbs/reset-password.ts'
 import { upgradeVerb } from './verbs/upgrade.ts'
+import { verify } from './verbs/verify.ts'
 import type { Verb } from './verb.ts'
 
 export const VERBS: Readonly<Record<string, Verb>> = {
@@ -22,6 +23,11 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     usage: 'keys [list|rotate]',
     what: 'the master keys: which seals how much, or a fresh one for all',
     run: keys,
+  },
+  verify: {
+    usage: 'verify FILE',
+    what: 'check the evidence of a post, from its file alone',
+    run: verify,
   },
 }
 

@@ -1,5 +1,7 @@
 import { DecideUncertain, PostedByHand } from '@comptoir/domain/publishing'
+import { verifyPack } from '@comptoir/domain/evidence'
 import { Id } from '@comptoir/domain/shared'
+import { readEvidence } from '@comptoir/operations/evidence'
 import {
   cancelDelivery,
   countDeliveries,
@@ -27,6 +29,13 @@ export const publishingRouter = router({
   counts: read
     .input(z.object({ clientId: Id.nullable().default(null) }).default({ clientId: null }))
     .query(({ ctx, input }) => ctx.inAgency((tx) => countDeliveries(tx, input))),
+  /** All that is known of a post, chained, and whether it holds together today. */
+  evidence: read.input(z.object({ postId: Id })).query(({ ctx, input }) =>
+    ctx.inAgency(async (tx) => {
+      const pack = await readEvidence(tx, input.postId)
+      return { pack, verdict: await verifyPack(pack) }
+    }),
+  ),
   get: read.input(ThisDelivery).query(({ ctx, input }) => ctx.inAgency((tx) => getDelivery(tx, input.deliveryId))),
 
   publishNow: act

@@ -156,6 +156,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   ),
   'publishing.counts': narrows((c, { clientId }) => c.publishing.counts.query({ clientId })),
   'publishing.get': names((c, { deliveryId }) => c.publishing.get.query({ deliveryId })),
+  'publishing.evidence': names((c, { armedPostId }) => c.publishing.evidence.query({ postId: armedPostId })),
   'publishing.publishNow': names((c, { deliveryId }) => c.publishing.publishNow.mutate({ deliveryId })),
   'publishing.publishPostNow': names((c, { armedPostId }) =>
     c.publishing.publishPostNow.mutate({ postId: armedPostId }),
@@ -269,6 +270,7 @@ export const STREAMS: ReadonlySet<string> = new Set(['live.changes'])
 export const HTTP_DOORS: Readonly<Record<string, 'open' | 'proven'>> = {
   'admin.ts': 'open',
   'auth.ts': 'open',
+  'evidence.ts': 'proven',
   'health.ts': 'open',
   'media.ts': 'proven',
   'oauth.ts': 'proven',

@@ -2,6 +2,7 @@ import { JobsPool } from '@comptoir/db'
 import { closePdfPrinter } from '@comptoir/reporting'
 import { type Logger as GraphileLogger, Logger, run, type TaskList } from 'graphile-worker'
 import type { Desk } from '../dispatch/desk.ts'
+import { closeEvidenceTask } from './close-evidence.ts'
 import { escalateTask } from './escalate-notices.ts'
 import { mailNoticeTask } from './mail-notice.ts'
 import { partitionsTask } from './partitions.ts'
@@ -17,6 +18,7 @@ const CRONTAB = `
 7 * * * * read-account-metrics
 */5 * * * * read-post-metrics
 23 3 * * * partitions
+17 * * * * close-evidence
 `
 
 /** How many tasks at once: the machine's other half belongs to dispatch. */
@@ -38,6 +40,7 @@ export async function runTasks(desk: Desk, jobsUrl: string): Promise<Tasks> {
     'refresh-credentials': refreshCredentialsTask(desk),
     'render-pdf': renderPdfTask(desk),
     partitions: partitionsTask(desk),
+    'close-evidence': closeEvidenceTask(desk),
   }
   const pool = new JobsPool(jobsUrl, CONNECTIONS)
   const runner = await run({

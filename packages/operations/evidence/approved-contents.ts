@@ -1,11 +1,13 @@
 import type { AgencyTx } from '@comptoir/db'
 import type { EvidenceRecord } from '@comptoir/domain/evidence'
 import { type Content, contentHash, contentOf, SavePost } from '@comptoir/domain/editorial'
+import { z } from 'zod'
 
 type Revision = Extract<EvidenceRecord, { what: 'revision' }>
 
 /** A version as it was kept: what the composer sent, without the post's own ids. */
-const Kept = SavePost.pick({ text: true, link: true, timing: true, media: true, variants: true })
+const { text, link, timing, media, variants } = SavePost.shape
+const Kept = z.object({ text, link, timing, media, variants })
 
 /**
  * The contents that approvals cover, each under its hash: rendered again from the versions. What does not come to the very hash that was

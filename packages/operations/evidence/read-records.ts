@@ -21,9 +21,10 @@ export async function readRecords(tx: AgencyTx, postIds: readonly string[]): Pro
     own as materialized (
       select d.id, d.post_id, d.channel_id from deliveries d join wanted w on w.post_id = d.post_id where d.agency_id = ${tx.agencyId}::uuid
     )
+    select post_id, record from (
     ${revisions(tx)} union all ${events(tx)} union all ${reviews(tx)} union all ${approvals(tx)} union all ${lapses(tx)}
     union all ${orders(tx)} union all ${transitions(tx)} union all ${begun(tx)} union all ${ended(tx)}
-    order by post_id, at collate "C", rank, id`.execute(tx)
+    ) told order by post_id, at collate "C", rank, id`.execute(tx)
   const byPost = new Map<string, EvidenceRecord[]>(postIds.map((id) => [id, []]))
   for (const row of rows) byPost.get(row.post_id)?.push(EvidenceRecord.parse(row.record))
   return byPost
