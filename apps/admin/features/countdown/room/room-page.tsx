@@ -122,7 +122,7 @@ function Room({ event, display, theme, onTheme }: RoomProps) {
 
   const hero = (
     <section
-      className={`grid items-center gap-x-8 phone:block phone:pt-2 phone:pb-3.5 ${display ? 'content-center gap-y-6' : 'grid-cols-[minmax(0,1fr)_250px]'} ${open ? 'py-4' : 'py-7'}`}
+      className={`grid items-center gap-x-8 phone:block phone:pt-2 phone:pb-3.5 ${display ? 'content-center gap-y-2' : 'grid-cols-[minmax(0,1fr)_250px]'} ${open ? 'py-4' : display ? 'py-1' : 'py-7'}`}
     >
       <RoomClock clock={clock} stale={stale} display={display} />
       <RoomState event={event} zone={zone} display={display} />
@@ -173,9 +173,9 @@ function Room({ event, display, theme, onTheme }: RoomProps) {
           <div
             className={`grid content-start gap-x-7 gap-y-5 pt-4 pb-[18px] phone:block phone:space-y-5 phone:text-[13px] phone:leading-[18px] desk:grid-cols-[1.15fr_1.05fr_1fr] ${display ? 'text-[1.15vw] leading-[1.5]' : 'text-12'}`}
           >
-            <Reserve posts={layout.reserve} />
-            <Later posts={layout.later} zone={zone} />
-            <RoomLog event={event} zone={zone} rows={display ? 3 : 5} />
+            <Reserve posts={display ? layout.reserve.slice(0, 3) : layout.reserve} />
+            <Later posts={display ? layout.later.slice(0, 3) : layout.later} zone={zone} />
+            <RoomLog event={event} zone={zone} rows={display ? 2 : 5} />
           </div>
         </div>
         <p role="status" className="sr-only">
