@@ -45,3 +45,16 @@ test('what lies inside a field is said without brackets, and ids are left out', 
     { field: 'approval', before: null, after: 'self false' },
   ])
 })
+
+test('a T-0 is its moment alone, and lists of ids and a file’s proof are left out', () => {
+  expect(
+    differencesOf({ t0: { kind: 'day', day: '2026-12-10' } }, { t0: { kind: 'instant', at: '2026-12-11T18:37:00Z' } }),
+  ).toEqual([{ field: 't0', before: '2026-12-10', after: '2026-12-11T18:37:00Z' }])
+  expect(
+    differencesOf(null, {
+      kind: 'armed',
+      created: [{ postId: '01a20dfb-d24e-7afa-9010-a715d9030c0b' }],
+      sha256: '67ee1a1a',
+    }),
+  ).toEqual([])
+})

@@ -37,12 +37,19 @@ export function differencesOf(before: unknown, after: unknown): AuditChange[] {
 }
 
 /** An id tells a reader nothing; what it stands for is the line's subject, or a page of its own. */
-function isId(text: string | null): boolean {
-  return text !== null && /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(, |$)/i.test(text)
+function isId(text: unknown): boolean {
+  return typeof text === 'string' && /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(, |$)/i.test(text)
 }
 
+/** What the machine keeps for itself: which shape a value has, what proves a file's bytes. */
+const ITS_OWN = new Set(['kind', 'sha256', 'thumbhash', 'mime'])
+
 function fieldsOf(value: Record<string, unknown>): Map<string, unknown> {
-  return new Map(Object.entries(value).map(([key, one]) => [camel(key), one]))
+  return new Map(
+    Object.entries(value)
+      .filter(([key]) => !ITS_OWN.has(key))
+      .map(([key, one]) => [camel(key), one]),
+  )
 }
 
 /** A row's column and a form's field are the same thing to a reader. */
@@ -64,13 +71,20 @@ function written(value: unknown): string | null {
 /** What is inside, without the brackets: 22:00, 07:00 · from 2026-10-01, until 2026-10-31. */
 function plain(value: unknown): string {
   if (typeof value === 'string') return value
-  if (Array.isArray(value)) return value.map(plain).join(', ')
+  if (Array.isArray(value))
+    return value
+      .map(plain)
+      .filter((one) => one !== '')
+      .join(', ')
   if (!isRecord(value)) return String(value)
   const { from, to, until, ...rest } = value
   const end = to ?? until
   if (from && end && Object.keys(rest).length === 0) return `${plain(from)} – ${plain(end)}`
-  return Object.entries(value)
-    .filter(([, one]) => one !== null && one !== undefined && one !== '')
-    .map(([key, one]) => `${key} ${isRecord(one) ? `(${plain(one)})` : plain(one)}`)
-    .join(', ')
+  const told = Object.entries(value).filter(
+    ([key, one]) => one !== null && one !== undefined && one !== '' && !ITS_OWN.has(key) && !isId(one),
+  )
+  const [only] = told
+  // A time that says only when it is needs no name: at 18:37.
+  if (only && told.length === 1 && (only[0] === 'at' || only[0] === 'day')) return plain(only[1])
+  return told.map(([key, one]) => `${key} ${isRecord(one) ? `(${plain(one)})` : plain(one)}`).join(', ')
 }

@@ -48,7 +48,7 @@ export const VERBS = [
   'posts.saved',
   'posts.submitted',
   'posts.approved',
-  'posts.change-asked',
+  'posts.changes-requested',
   'posts.taken-back',
   'posts.commented',
   'posts.approval-lapsed',

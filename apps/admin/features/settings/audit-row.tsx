@@ -63,15 +63,16 @@ export function AuditRow({ line, onAbout }: Props) {
 }
 
 function Changes({ line }: { line: AuditLine }) {
+  const zone = useZone()
   if (line.changes.length === 0) return null
   return (
     <ul className="text-12 text-ink-2">
       {line.changes.map(({ field, before, after }) => (
         <li key={field} className="flex flex-wrap items-baseline gap-x-1.5 break-words">
           {field && <span className="text-ink-3">{fieldWord(field)}</span>}
-          {before !== null && <s className="min-w-0 break-all text-ink-3">{valueWord(field, before)}</s>}
+          {before !== null && <s className="min-w-0 break-all text-ink-3">{valueWord(field, before, zone)}</s>}
           {before !== null && <ArrowRight aria-hidden size={12} strokeWidth={2} className="self-center text-ink-3" />}
-          <span className="min-w-0 break-all">{valueWord(field, after)}</span>
+          <span className="min-w-0 break-all">{valueWord(field, after, zone)}</span>
         </li>
       ))}
     </ul>

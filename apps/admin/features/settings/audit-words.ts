@@ -1,4 +1,4 @@
-import { placeOf } from '../../format/index.ts'
+import { dayWithYear, placeOf, timeOfDay } from '../../format/index.ts'
 import { m } from '../../words.ts'
 import { FIELDS, VERBS } from './audit-names.ts'
 import type { Outputs } from '../../data/trpc.ts'
@@ -40,12 +40,28 @@ export function fieldWord(field: string): string {
   return name ? m[`agency.field.${name}`]() : field
 }
 
-/** A value as a person would say it: a role by its word, a zone by its place. */
-export function valueWord(field: string, value: string | null): string {
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/
+const DAYS = /^\d{4}-\d\d-\d\d( – \d{4}-\d\d-\d\d)?$/
+
+/** A post's review, by the word that its state has everywhere. */
+const REVIEWS = {
+  draft: m['parts.state.draft'],
+  in_review: m['parts.state.review'],
+  approved: m['parts.state.approved'],
+  changes_requested: m['agency.verb.posts.changes-requested'],
+} as const
+
+/** A value as a person would say it: a role by its word, a zone by its place, a moment in the reader's zone. */
+export function valueWord(field: string, value: string | null, zone: string): string {
   if (value === null) return m['agency.audit.nothing']()
   if (value === 'true') return m['parts.yes']()
   if (value === 'false') return m['parts.no']()
   if (field === 'zone') return placeOf(value)
+  if (INSTANT.test(value)) return `${dayWithYear(value, zone)} ${timeOfDay(value, zone)}`
+  if (DAYS.test(value)) return value.replace(/\d{4}-\d\d-\d\d/g, (day) => dayWithYear(`${day}T12:00:00Z`, 'UTC'))
+  const review =
+    field === '' ? known(['draft', 'in_review', 'approved', 'changes_requested'] as const, value) : undefined
+  if (review) return REVIEWS[review]()
   const role = field === 'role' || field === '' ? known(ROLES, value) : undefined
   return role ? m[`people.role.${role}`]() : value
 }
