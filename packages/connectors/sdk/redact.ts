@@ -36,14 +36,16 @@ export function redactHeaders(headers: Readonly<Record<string, string>>): JsonOb
 
 /** The same text without tokens, passwords and codes: by their names in JSON, forms and addresses, and by value for `secrets`. */
 export function redactText(text: string, secrets: readonly string[] = []): string {
-  let out = text.length > KEPT ? `${text.slice(0, KEPT)}…` : text
+  let out = text
   for (const secret of secrets) {
     if (secret.length < 6) continue
     out = out.replaceAll(secret, BLANK)
     const encoded = encodeURIComponent(secret)
     if (encoded !== secret) out = out.replaceAll(encoded, BLANK)
   }
-  return out.replace(IN_JSON, `$1"${BLANK}"`).replace(IN_FORM, `$1${BLANK}`)
+  out = out.replace(IN_JSON, `$1"${BLANK}"`).replace(IN_FORM, `$1${BLANK}`)
+  // Cut last: half a token has neither its name's end nor its own value to be known by.
+  return out.length > KEPT ? `${out.slice(0, KEPT)}…` : out
 }
 
 /** A body as it may be kept: text redacted, bytes as size and SHA-256. */
