@@ -73,13 +73,13 @@ test('more than a hundred and twenty posts are out, each with its attempts, its 
   expect(there).toHaveLength(out?.deliveries ?? 0)
 })
 
-test('nothing of the past is left due; one post leaves soon, on purpose', async () => {
+test('nothing of the past is left due, and nothing leaves before one has looked around', async () => {
   const due = await rows(sql<{ title: string; state: string; due_at: Date }>`
     select p.title, d.state, d.due_at from deliveries d join posts p on p.id = d.post_id
-    where d.state in ('scheduled', 'claimed', 'sending') and d.due_at < clock_timestamp() + interval '20 minutes'`)
-  const past = due.filter((row) => row.due_at.getTime() < begun.epochMilliseconds)
-  expect(past).toEqual([])
-  expect(new Set(due.map(({ title }) => title)).size).toBeLessThanOrEqual(1)
+    where d.state in ('scheduled', 'claimed', 'sending') and d.due_at is not null`)
+  const lookedAround = begun.add({ minutes: 4 }).epochMilliseconds
+  expect(due.filter((row) => row.due_at.getTime() < lookedAround)).toEqual([])
+  expect(due.length).toBeGreaterThan(10)
 })
 
 test('what hangs from the next launch is armed on every channel, and the reserve waits', async () => {
