@@ -99,6 +99,9 @@ try {
       await page.setViewportSize(size)
       await page.goto(await address(apiOf(house.url, context.request)))
       await settled(page)
+      // What came first may ask for more: previews are loaded once their channels are known.
+      await page.waitForTimeout(1_500)
+      await settled(page)
       const webp = await compressed(await page.screenshot())
       await writeFile(join(PICTURES, `${name}-${scheme}.webp`), webp)
       console.log(`${name}-${scheme}.webp ${Math.round(webp.length / 1024)} kB`)
