@@ -5,6 +5,7 @@ import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import type { TRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import { language } from '../format/index.ts'
 import { connectionIsBack, connectionWasLost, onConnectionBack } from './connection.ts'
+import { heedInvalidation } from './heed-invalidation.ts'
 import { clientOver, optionsOver } from './rpc-options.ts'
 import { openRpc, RpcError } from './rpc.ts'
 import { heardServer } from './server-clock.ts'
@@ -42,6 +43,7 @@ export const queryClient = new QueryClient({
   },
 })
 
+heedInvalidation(queryClient)
 onConnectionBack(() => void queryClient.invalidateQueries())
 
 /** Asked outside a component: `await trpcClient.agency.setUp.mutate(answers)`. */
