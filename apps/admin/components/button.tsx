@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from 'react'
+import type { MouseEvent, ReactNode, Ref } from 'react'
 
 export type ButtonKind = 'plain' | 'primary' | 'quiet' | 'danger' | 'danger-solid'
 export type ButtonSize = 'normal' | 'small' | 'big'
@@ -28,7 +28,7 @@ export function buttonClass(kind: ButtonKind = 'plain', size: ButtonSize = 'norm
 
 export interface PressProps {
   onPress?: () => void
-  /** At work: it keeps the focus, says so to screen readers, and a second press does nothing. */
+  /** At work: it keeps the focus, says so to screen readers, and a second press does nothing. Give it to every button that commits something. */
   busy?: boolean
   isDisabled?: boolean
   type?: 'button' | 'submit'
@@ -53,15 +53,18 @@ export interface ButtonProps extends PressProps {
   children: ReactNode
 }
 
-function native({ onPress, busy = false, isDisabled = false, type = 'button', ...rest }: PressProps) {
+function native({ onPress, busy, isDisabled = false, type = 'button', ...rest }: PressProps) {
+  const commits = busy !== undefined || type === 'submit'
   return {
     ...rest,
     type: busy ? ('button' as const) : type,
     disabled: isDisabled,
     'aria-busy': busy || undefined,
     'aria-disabled': busy || undefined,
-    onClick: () => {
-      if (!busy) onPress?.()
+    onClick: (event: MouseEvent) => {
+      // A double click comes before the page has drawn that it is busy: where something is committed, it counts once.
+      if (busy || (commits && event.detail > 1)) return event.preventDefault()
+      onPress?.()
     },
   }
 }

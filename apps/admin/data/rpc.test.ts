@@ -94,6 +94,19 @@ describe('over a real tRPC server', () => {
     expect(await client.clients.language.query()).toBe('fr')
   })
 
+  test('the same order given again while it is on its way goes out once; another one, or a later one, goes too', async () => {
+    const { client } = setUp()
+    const twice = [client.clients.rename.mutate({ name: 'Lyre' }), client.clients.rename.mutate({ name: 'Lyre' })]
+    expect(await Promise.all([...twice, client.clients.rename.mutate({ name: 'Calliope' })])).toEqual([
+      'LYRE',
+      'LYRE',
+      'CALLIOPE',
+    ])
+    expect(requests).toHaveLength(2)
+    expect(await client.clients.rename.mutate({ name: 'Lyre' })).toBe('LYRE')
+    expect(requests).toHaveLength(3)
+  })
+
   test('a refused input says so as the server does', async () => {
     const { client } = setUp()
     const refusal: unknown = await client.clients.rename.mutate({ name: '' }).catch((error: unknown) => error)

@@ -57,6 +57,8 @@ function unwrap(envelope: Envelope | undefined): unknown {
 
 export function openRpc({ url, headers, onAnswer, onClock }: RpcSettings): Rpc {
   let waiting: Waiting[] = []
+  /** Orders on their way: whoever gives the same one again meanwhile (two presses, two keys) waits for the first one's answer. */
+  const flying = new Map<string, Promise<unknown>>()
 
   async function ask(address: string, init: RequestInit): Promise<unknown> {
     try {
@@ -128,21 +130,27 @@ export function openRpc({ url, headers, onAnswer, onClock }: RpcSettings): Rpc {
         }
         waiting.push({ path, input, signal, resolve, reject })
       }),
-    mutate: (path, input, signal = null) =>
-      new Promise((resolve, reject) => {
+    mutate(path, input, signal = null) {
+      const body = JSON.stringify(input)
+      const key = `${path} ${body}`
+      const same = flying.get(key)
+      if (same && !signal) return same
+      const answer = new Promise<unknown>((resolve, reject) => {
         const call = { path, input, signal, resolve, reject }
-        ask(`${url}/${path}`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(input),
-          signal,
-        }).then(
-          (answer) => settle(call, () => unwrap(answer as Envelope)),
+        ask(`${url}/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body, signal }).then(
+          (envelope) => settle(call, () => unwrap(envelope as Envelope)),
           (error: unknown) =>
             settle(call, () => {
               throw error
             }),
         )
-      }),
+      })
+      // What its caller may call back is nobody else's to wait for.
+      if (signal) return answer
+      flying.set(key, answer)
+      const landed = () => void flying.delete(key)
+      answer.then(landed, landed)
+      return answer
+    },
   }
 }

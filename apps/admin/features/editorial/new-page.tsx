@@ -67,7 +67,7 @@ export default function NewPage() {
         />
         <Button
           kind="primary"
-          isDisabled={!clientId || !mayWrite || hasLinkFault(draft)}
+          isDisabled={!clientId || !mayWrite || made || hasLinkFault(draft)}
           busy={create.isPending}
           onPress={() => clientId && create.mutate({ clientId, ...contentOfDraft(draft) })}
         >
