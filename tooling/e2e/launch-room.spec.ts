@@ -1,48 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { apiOf } from './house/api.ts'
 import { type Desk, expect, listenTo, type Page, test } from './house/fixtures.ts'
+import { lateness, LIMIT_MS, notePress, openLive, watchFor } from './house/lateness.ts'
 import { type Person, signInAs } from './house/people.ts'
 import { word } from './house/words.ts'
 
-/** Every open screen follows within this. */
-const LIMIT_MS = 1000
-
-/** From now on the page notes, on its own clock, when these words are first there. */
-async function watchFor(page: Page, words: string): Promise<void> {
-  await page.evaluate((wanted) => {
-    const seen = () => document.body.innerText.replaceAll('\u00a0', ' ').includes(wanted)
-    Object.assign(window, {
-      seenAt: new Promise<number>((resolve) => {
-        if (seen()) throw new Error(`already there: ${wanted}`)
-        const observer = new MutationObserver(() => {
-          if (!seen()) return
-          observer.disconnect()
-          resolve(Date.now())
-        })
-        observer.observe(document.body, { subtree: true, childList: true, characterData: true })
-      }),
-    })
-  }, words)
-}
-
-/** When Enter is pressed, or a finger lifted, on the clock of the page where it is. */
-async function noteCommit(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    addEventListener('click', () => Object.assign(window, { committedAt: Date.now() }), { capture: true, once: true })
-  })
-}
-
-async function lateness(from: Page, at: Page): Promise<number> {
-  const committed = await from.evaluate(() => Reflect.get(window, 'committedAt') as number)
-  const seen = await at.evaluate(() => Reflect.get(window, 'seenAt') as Promise<number>)
-  return seen - committed
-}
-
-/** The stream of changes is open: from here on nothing is missed. */
 async function openRoom(page: Page, eventId: string, search = ''): Promise<void> {
-  const stream = page.waitForResponse((answer) => answer.url().includes('/trpc/live.changes'))
-  await page.goto(`/countdown/${eventId}/room${search}`)
-  await stream
+  await openLive(page, `/countdown/${eventId}/room${search}`)
   await expect(page.getByRole('timer')).toBeVisible()
 }
 
@@ -95,7 +59,7 @@ test.describe('a room at a desk and one on a phone', () => {
     await watchFor(nour.page, word('countdown.log.go') + ' Inès Vanhoutte')
     await ines.page.keyboard.press('g')
     await expect(ines.page.getByRole('button', { name: word('countdown.do.go') })).toBeFocused()
-    await noteCommit(ines.page)
+    await notePress(ines.page)
     await ines.page.keyboard.press('Enter')
     expect(await lateness(ines.page, nour.page)).toBeLessThan(LIMIT_MS)
     await expect(state(nour.page)).toContainText(word('parts.t0.go'))
@@ -103,7 +67,7 @@ test.describe('a room at a desk and one on a phone', () => {
     await watchFor(nour.page, word('countdown.key.resume'))
     await ines.page.keyboard.press('h')
     await expect(ines.page.getByRole('button', { name: word('countdown.do.hold-none') })).toBeFocused()
-    await noteCommit(ines.page)
+    await notePress(ines.page)
     await ines.page.keyboard.press('Enter')
     expect(await lateness(ines.page, nour.page)).toBeLessThan(LIMIT_MS)
     await expect(ines.page.getByText(word('parts.lists.stopped-says'))).toBeVisible()
@@ -127,7 +91,7 @@ test.describe('a room at a desk and one on a phone', () => {
     await expect(confirm).toBeEnabled()
     expect((await confirm.boundingBox())!.height).toBeGreaterThanOrEqual(48)
     await watchFor(ines.page, word('countdown.key.resume'))
-    await noteCommit(nour.page)
+    await notePress(nour.page)
     await confirm.tap()
     expect(await lateness(nour.page, ines.page)).toBeLessThan(LIMIT_MS)
     await expect(state(ines.page)).toContainText('Nour Benali')

@@ -1,6 +1,7 @@
 import type { Browser } from '@playwright/test'
 import type { Api } from './house/api.ts'
-import { expect, listenTo, type Page, test } from './house/fixtures.ts'
+import { type Complaints, expect, listenTo, type Page, test } from './house/fixtures.ts'
+import type { StartedHouse } from './house/start.ts'
 import { word } from './house/words.ts'
 
 // The demo's people read French: their pages turn to it as soon as it is known who reads.
@@ -36,6 +37,14 @@ async function scan(browser: Browser, link: string): Promise<void> {
   await scanner.close()
 }
 
+/** Somebody who is not signed in, in a French browser of their own. */
+async function stranger(browser: Browser, house: Pick<StartedHouse, 'url'>, complaints: Complaints) {
+  const context = await browser.newContext({ baseURL: house.url, locale: 'fr-FR' })
+  const page = await context.newPage()
+  listenTo(page, complaints)
+  return { context, page }
+}
+
 const press = (page: Page, key: string) => page.getByRole('button', { name: fr(key), exact: true }).click()
 const atDesk = (page: Page) => page.getByRole('navigation', { name: fr('frame.breadcrumb') })
 
@@ -45,9 +54,7 @@ test('an invitation: looked at by a scanner, then taken, once', async ({ deskOf,
   await api.agency.invite.mutate({ name: 'Maëlle Jolivet', email, role: 'creator', language: 'fr' })
   const link = await linkTo(api, email, 'invitation')
   await scan(browser, link)
-  const context = await browser.newContext({ baseURL: house.url, locale: 'fr-FR' })
-  const page = await context.newPage()
-  listenTo(page, complaints)
+  const { context, page } = await stranger(browser, house, complaints)
   await page.goto(link)
   await page.getByLabel(fr('sign-in.password')).fill(NEW_PASSWORD)
   await press(page, 'sign-in.invitation.go')
@@ -66,9 +73,7 @@ test('a link instead of a password: looked at by a scanner, then used, once', as
 }) => {
   const { api } = await deskOf('ines')
   const email = 'hugo@zinc.example'
-  const context = await browser.newContext({ baseURL: house.url, locale: 'fr-FR' })
-  const page = await context.newPage()
-  listenTo(page, complaints)
+  const { context, page } = await stranger(browser, house, complaints)
   await page.goto('/sign-in')
   await page.getByLabel(fr('sign-in.email')).fill(email)
   await press(page, 'sign-in.by-mail')
@@ -95,9 +100,7 @@ test('a forgotten password: looked at by a scanner, then changed, once', async (
 }) => {
   const { api } = await deskOf('ines')
   const email = 'basile@zinc.example'
-  const context = await browser.newContext({ baseURL: house.url, locale: 'fr-FR' })
-  const page = await context.newPage()
-  listenTo(page, complaints)
+  const { context, page } = await stranger(browser, house, complaints)
   await page.goto('/forgot-password')
   await page.getByLabel(fr('sign-in.email')).fill(email)
   await press(page, 'sign-in.forgot.go')
