@@ -19,6 +19,7 @@ import { TopBar } from './top-bar.tsx'
 const Palette = lazy(() => import('./palette.tsx'))
 const KeySheet = lazy(() => import('./key-sheet.tsx'))
 const StopBanner = lazy(async () => ({ default: (await import('./stop-banner.tsx')).StopBanner }))
+const ClosedPage = lazy(() => import('./closed-page.tsx'))
 const SignInOverlay = lazy(() => import('./sign-in-overlay.tsx'))
 
 /** Rail, top bar, page and inspector; on a phone, top bar, page and bottom bar. */
@@ -34,6 +35,7 @@ export default function Frame() {
   const bare = matches.some((match) => match.staticData.bare)
 
   const { permissions } = session
+  const closed = matches.some(({ staticData: { permission } }) => permission && !permissions.includes(permission))
   const isMember = session.member !== null
   useKeyListener(useCallback((permission: string) => permissions.includes(permission), [permissions]))
   useEffect(() => registerFrameCommands(router), [router])
@@ -63,7 +65,13 @@ export default function Frame() {
   const page = (
     <InspectorSlot value={slot}>
       <main id="page" tabIndex={-1} className="min-h-0 min-w-0 outline-none desk:overflow-auto desk:[grid-area:page]">
-        <Outlet />
+        {closed ? (
+          <Suspense fallback={null}>
+            <ClosedPage />
+          </Suspense>
+        ) : (
+          <Outlet />
+        )}
       </main>
       <div ref={setSlot} className="contents" />
     </InspectorSlot>

@@ -11,6 +11,8 @@ declare module '@tanstack/react-router' {
     wide?: boolean
     /** The page is alone on the screen: neither rail nor top bar (the launch room). */
     bare?: boolean
+    /** Without it the page says that one's role does not open it, instead of a form that nobody would take. */
+    permission?: string
   }
 }
 

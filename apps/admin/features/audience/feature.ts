@@ -31,7 +31,7 @@ const main = createRoute({
 const bring = createRoute({
   getParentRoute: () => frameRoute,
   path: '/audience/import',
-  staticData: { crumb: () => m['audience.title']() },
+  staticData: { crumb: () => m['audience.title'](), permission: 'audience.import' },
   validateSearch: searchOf({ client: id, channel: id, done: id }),
   component: page(() => import('./import-page.tsx')),
 })

@@ -18,7 +18,7 @@ const list = createRoute({
 const connect = createRoute({
   getParentRoute: () => frameRoute,
   path: '/channels/connect',
-  staticData: { crumb: () => m['channels.connect']() },
+  staticData: { crumb: () => m['channels.connect'](), permission: 'channels.connect' },
   validateSearch: searchOf({ result: text, network: text, pending: id, channel: id, client: id, why: text }),
   component: page(() => import('./connect-page.tsx')),
 })

@@ -53,7 +53,7 @@ const review = createRoute({
 const fresh = createRoute({
   getParentRoute: () => frameRoute,
   path: '/posts/new',
-  staticData: { crumb: () => m['editorial.post'](), wide: true },
+  staticData: { crumb: () => m['editorial.post'](), wide: true, permission: 'posts.write' },
   validateSearch: searchOf({ client: id, at: instant, event: id }),
   component: page(() => import('./new-page.tsx')),
 })

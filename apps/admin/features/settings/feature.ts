@@ -9,14 +9,14 @@ import { m } from '../../words.ts'
 const house = createRoute({
   getParentRoute: () => frameRoute,
   path: '/settings',
-  staticData: { crumb: () => m['agency.title']() },
+  staticData: { crumb: () => m['agency.title'](), permission: 'settings.read' },
   component: page(() => import('./house-page.tsx')),
 })
 
 const networks = createRoute({
   getParentRoute: () => frameRoute,
   path: '/settings/networks',
-  staticData: { crumb: () => m['agency.title']() },
+  staticData: { crumb: () => m['agency.title'](), permission: 'settings.read' },
   // Which network's keys are typed; with `app`, which ones are replaced.
   validateSearch: searchOf({ network: text, app: id }),
   component: page(() => import('./networks-page.tsx')),
@@ -25,7 +25,7 @@ const networks = createRoute({
 const mails = createRoute({
   getParentRoute: () => frameRoute,
   path: '/settings/mails',
-  staticData: { crumb: () => m['agency.title']() },
+  staticData: { crumb: () => m['agency.title'](), permission: 'settings.write' },
   validateSearch: searchOf({ mail: id, before: id }),
   component: page(() => import('./mails-page.tsx')),
 })
@@ -33,7 +33,7 @@ const mails = createRoute({
 const audit = createRoute({
   getParentRoute: () => frameRoute,
   path: '/settings/audit',
-  staticData: { crumb: () => m['agency.title']() },
+  staticData: { crumb: () => m['agency.title'](), permission: 'audit.read' },
   validateSearch: searchOf({
     member: id,
     by: oneOf(['system', 'link']),
