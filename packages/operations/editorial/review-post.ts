@@ -142,7 +142,7 @@ async function writeReview(
   tx: AgencyTx,
   actor: Person,
   post: LoadedPost,
-  kind: ReviewKind,
+  kind: Exclude<ReviewKind, 'lapsed'>,
   state: LoadedPost['reviewState'],
   words = '',
 ): Promise<void> {

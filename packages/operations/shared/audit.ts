@@ -1,4 +1,5 @@
 import type { AgencyTx } from '@comptoir/db'
+import type { AuditVerb } from '@comptoir/domain/agency'
 import type { Actor } from '@comptoir/domain/shared'
 
 export type Subject = { kind: string; id: string }
@@ -7,7 +8,7 @@ export type Subject = { kind: string; id: string }
 export async function record(
   tx: AgencyTx,
   actor: Actor,
-  verb: string,
+  verb: AuditVerb,
   subject: Subject,
   change: { before?: unknown; after?: unknown } = {},
 ): Promise<void> {

@@ -1,6 +1,7 @@
+import { AUDIT_VERBS } from '@comptoir/domain/agency'
 import { dayWithYear, placeOf, timeOfDay } from '../../format/index.ts'
 import { m } from '../../words.ts'
-import { FIELDS, VERBS } from './audit-names.ts'
+import { FIELDS } from './audit-fields.ts'
 import type { Outputs } from '../../data/trpc.ts'
 
 export type AuditLine = Outputs['agency']['audit']['lines'][number]
@@ -30,7 +31,7 @@ const known = <Name extends string>(names: readonly Name[], name: string): Name 
 
 /** What was done, in the reader's words; a verb that is newer than this page keeps its own name. */
 export function verbWord(verb: string): string {
-  const name = known(VERBS, verb)
+  const name = known(AUDIT_VERBS, verb)
   return name ? m[`agency.verb.${name}`]() : verb
 }
 

@@ -1,3 +1,4 @@
+import type { AuditVerb } from '@comptoir/domain/agency'
 import type { AgencyTx } from '@comptoir/db'
 import {
   cancel,
@@ -36,7 +37,7 @@ export async function lockDelivery(tx: AgencyTx, deliveryId: string): Promise<De
 async function carryOut<Why extends string>(
   tx: AgencyTx,
   actor: Actor,
-  verb: string,
+  verb: AuditVerb,
   before: Delivery,
   outcome: Moved | Refused<Why>,
 ): Promise<Ordered<Why>> {
