@@ -38,10 +38,14 @@ test('what lies inside a field is said without brackets, and ids are left out', 
       definitionId: '01a20dfb-d24e-7afa-9010-a715d9030c0b',
       team: ['01a20dfb-d24e-7afa-9010-a715d9030c0b', '01a20dfb-d059-7002-a20c-285d3e58cebc'],
       period: { from: '2026-10-01', to: '2026-10-31' },
+      quietHours: { from: '22:00', until: '07:00', zone: 'Europe/Paris' },
+      fee: { cents: 180_050, currency: 'EUR' },
       approval: { hash: null, self: false },
     }),
   ).toEqual([
     { field: 'period', before: null, after: '2026-10-01 – 2026-10-31' },
+    { field: 'quietHours', before: null, after: '22:00 – 07:00, Europe/Paris' },
+    { field: 'fee', before: null, after: '1800.50 EUR' },
     { field: 'approval', before: null, after: 'self false' },
   ])
 })

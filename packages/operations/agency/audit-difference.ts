@@ -79,7 +79,9 @@ function plain(value: unknown): string {
   if (!isRecord(value)) return String(value)
   const { from, to, until, ...rest } = value
   const end = to ?? until
-  if (from && end && Object.keys(rest).length === 0) return `${plain(from)} – ${plain(end)}`
+  if (from && end) return [`${plain(from)} – ${plain(end)}`, ...Object.values(rest).map(plain)].join(', ')
+  const { cents, currency } = value
+  if (typeof cents === 'number' && typeof currency === 'string') return `${(cents / 100).toFixed(2)} ${currency}`
   const told = Object.entries(value).filter(
     ([key, one]) => one !== null && one !== undefined && one !== '' && !ITS_OWN.has(key) && !isId(one),
   )

@@ -5,7 +5,7 @@ import { networkName, NetworkMarks } from '../../components/network-mark.tsx'
 import { StateMark, stateClasses, type ShownState } from '../../components/state-mark.tsx'
 import { conditionWord, timingWord } from '../../components/timing-word.ts'
 import { useMay, useZone } from '../../data/session.ts'
-import { duration, quoted, timeOfDay } from '../../format/index.ts'
+import { duration, list, quoted, timeOfDay } from '../../format/index.ts'
 import { m } from '../../words.ts'
 import { MoveTo } from './move-to.tsx'
 import type { Card, Near } from './use-calendar.ts'
@@ -132,11 +132,11 @@ function Close({ near }: { near: readonly Near[] }) {
   )
 }
 
-/** "3 min from “Portrait” on Facebook." */
-export function closeWord({ minutes, title, network }: Near): string {
+/** "3 min from “Portrait” on Facebook and X." */
+export function closeWord({ minutes, title, networks }: Near): string {
   return m['editorial.close']({
     span: duration(minutes * 60),
     title: quoted(title || m['editorial.untitled']()),
-    network: networkName(network),
+    network: list(networks.map(networkName)),
   })
 }

@@ -39,8 +39,14 @@ describe('what the calendar says of its posts', () => {
         post('e', '2025-12-12T17:39:00Z', { state: 'cancelled' }),
       ]),
     )
-    expect(cards[0]?.near).toEqual([{ id: 'b', title: 'b', minutes: 3, network: 'facebook' }])
+    expect(cards[0]?.near).toEqual([{ id: 'b', title: 'b', minutes: 3, networks: ['facebook'] }])
     expect(collisions.map(({ first, second, minutes }) => [first.id, second.id, minutes])).toEqual([['a', 'b', 3]])
+  })
+
+  test('two that collide on several channels are said once, with their networks', () => {
+    const both = { channels: ['fb', 'x'] }
+    const { cards } = draw(material([post('a', '2025-12-12T17:37:00Z', both), post('b', '2025-12-12T17:40:00Z', both)]))
+    expect(cards[0]?.near).toEqual([{ id: 'b', title: 'b', minutes: 3, networks: ['facebook', 'x'] }])
   })
 
   test('what is out already is no collision any more', () => {

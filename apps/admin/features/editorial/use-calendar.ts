@@ -10,7 +10,8 @@ import { dayOf, type CalendarPost, type QuietHours } from './calendar-span.ts'
 import type { Movable } from './use-move.ts'
 
 /** Another post too close on a channel that both leave on. */
-export type Near = { id: string; title: string; minutes: number; network: string }
+/** Another post that stands too close, and on which networks. */
+export type Near = { id: string; title: string; minutes: number; networks: string[] }
 
 export type Card = Movable & {
   title: string
@@ -118,7 +119,9 @@ export function draw({ posts, channels, clients, close, search }: Material) {
       [second, first],
     ] as const) {
       const list = near.get(one.postId) ?? []
-      list.push({ id: other.postId, title: postOf.get(other.postId)?.title ?? '', minutes, network })
+      const known = list.find(({ id }) => id === other.postId)
+      if (known) known.networks.push(network)
+      else list.push({ id: other.postId, title: postOf.get(other.postId)?.title ?? '', minutes, networks: [network] })
       near.set(one.postId, list)
     }
   }

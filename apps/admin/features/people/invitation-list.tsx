@@ -56,7 +56,7 @@ export function InvitationList({ invitations }: { invitations: readonly Invitati
             key={invitation.id}
             className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-hair py-2.5 text-13"
           >
-            <span className="min-w-[220px] flex-1">
+            <span className="min-w-0 flex-[1_1_220px] break-words">
               <span className="text-14 font-medium">{invitation.name ?? invitation.email}</span>{' '}
               <span className="text-ink-2">{roleWord(invitation.role)}</span>
               <span className="block truncate text-12 text-ink-3">{invitation.email}</span>
