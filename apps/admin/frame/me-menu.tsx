@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { CircleUser, Keyboard, LogOut, MonitorSmartphone } from 'lucide-react'
 import type { RefObject } from 'react'
+import { LANGUAGES } from '../components/languages.ts'
 import { Pop } from '../components/pop.tsx'
 import { Segmented } from '../components/segmented.tsx'
 import { Checkbox } from '../components/checkbox.tsx'
@@ -50,10 +51,7 @@ export function MeRows({ close }: { close: () => void }) {
           label={m['frame.language']()}
           value={language}
           onChange={(value: 'fr' | 'en') => void chooseLanguage(value)}
-          options={[
-            { value: 'fr', label: 'Français' },
-            { value: 'en', label: 'English' },
-          ]}
+          options={LANGUAGES}
         />
         <div className="phone:hidden">
           <Checkbox defaultSelected={!keysAreOff()} onChange={switchKeys}>

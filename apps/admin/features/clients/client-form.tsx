@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
+import { LANGUAGES } from '../../components/languages.ts'
 import { Button } from '../../components/button.tsx'
 import { Checkbox } from '../../components/checkbox.tsx'
 import { TimeField } from '../../components/date-time-fields.tsx'
@@ -96,15 +97,7 @@ export function ClientForm({ client, onDone, onCancel }: Props) {
         {...(taken ? { error: m['clients.name-taken']() } : wrong('name'))}
       />
       <TextField label={m['clients.sector']()} value={sector} onChange={setSector} {...wrong('sector')} />
-      <Select
-        label={m['clients.language']()}
-        value={lang}
-        onChange={setLang}
-        options={[
-          { value: 'fr', label: 'Français' },
-          { value: 'en', label: 'English' },
-        ]}
-      />
+      <Select label={m['clients.language']()} value={lang} onChange={setLang} options={LANGUAGES} />
       <ZoneField label={m['clients.zone']()} value={zone} onChange={setZone} {...wrong('zone')} />
       <TextField
         label={m['clients.contact']()}

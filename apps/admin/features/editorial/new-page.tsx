@@ -52,7 +52,7 @@ export default function NewPage() {
   return (
     <div className="flex min-h-full flex-col bg-surface">
       <header className="flex flex-wrap items-end gap-3 border-b border-line px-5 py-3 phone:px-4">
-        <h1 className="flex-1 text-20">{m['editorial.new']()}</h1>
+        <h1 className="flex-1 text-20 phone:basis-full">{m['editorial.new']()}</h1>
         <Select
           label={m['editorial.client']()}
           hideLabel

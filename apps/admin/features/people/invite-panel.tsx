@@ -6,7 +6,7 @@ import { ErrorNote } from '../../components/error-note.tsx'
 import { choiceInForm, inForm } from '../../components/form-field.ts'
 import { Inspector } from '../../components/inspector.tsx'
 import { RadioGroup } from '../../components/radio-group.tsx'
-import { Segmented } from '../../components/segmented.tsx'
+import { LanguageField } from '../../components/language-field.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { showOnFields } from '../../data/errors.ts'
 import { useSession } from '../../data/session.ts'
@@ -127,16 +127,7 @@ export function InvitePanel({ onClose }: { onClose: () => void }) {
           control={control}
           name="language"
           render={({ field }) => (
-            <Segmented
-              label={m['people.invite.language']()}
-              showLabel
-              value={field.value}
-              onChange={field.onChange}
-              options={[
-                { value: 'fr', label: 'Français' },
-                { value: 'en', label: 'English' },
-              ]}
-            />
+            <LanguageField label={m['people.invite.language']()} value={field.value} onChange={field.onChange} />
           )}
         />
         {formState.errors.root?.message && <ErrorNote title={formState.errors.root.message} />}

@@ -5,7 +5,7 @@ import { Checkbox } from '../../components/checkbox.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { choiceInForm, inForm } from '../../components/form-field.ts'
 import { LeaveGuard } from '../../components/leave-guard.tsx'
-import { Segmented } from '../../components/segmented.tsx'
+import { LanguageField } from '../../components/language-field.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { ZoneField } from '../../components/zone-field.tsx'
 import { showOnFields } from '../../data/errors.ts'
@@ -98,16 +98,7 @@ export function ProfileForm({ user, member }: Props) {
             control={control}
             name="language"
             render={({ field }) => (
-              <Segmented
-                label={m['profile.language']()}
-                showLabel
-                value={field.value}
-                onChange={field.onChange}
-                options={[
-                  { value: 'fr', label: 'Français' },
-                  { value: 'en', label: 'English' },
-                ]}
-              />
+              <LanguageField label={m['profile.language']()} value={field.value} onChange={field.onChange} />
             )}
           />
         </div>

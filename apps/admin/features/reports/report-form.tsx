@@ -7,6 +7,7 @@ import { ErrorNote } from '../../components/error-note.tsx'
 import { choiceInForm, inForm } from '../../components/form-field.ts'
 import { LeaveGuard } from '../../components/leave-guard.tsx'
 import { PathLink } from '../../components/path-link.tsx'
+import { LanguageField } from '../../components/language-field.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import { Select } from '../../components/select.tsx'
 import { TextField } from '../../components/text-field.tsx'
@@ -188,16 +189,7 @@ export function ReportForm({ report, clientId, onDone, onCancel }: Props) {
           control={control}
           name="language"
           render={({ field }) => (
-            <Segmented
-              label={m['reporting.form.language']()}
-              showLabel
-              value={field.value}
-              onChange={field.onChange}
-              options={[
-                { value: 'fr', label: 'Français' },
-                { value: 'en', label: 'English' },
-              ]}
-            />
+            <LanguageField label={m['reporting.form.language']()} value={field.value} onChange={field.onChange} />
           )}
         />
       </div>

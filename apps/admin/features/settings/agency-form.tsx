@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Controller, useForm } from 'react-hook-form'
+import { LANGUAGES } from '../../components/languages.ts'
 import { Button } from '../../components/button.tsx'
 import { ComboBox } from '../../components/combo-box.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
@@ -128,10 +129,7 @@ export function AgencyForm({ agency }: { agency: Agency }) {
                 label={m['agency.language']()}
                 hint={m['agency.language-says']()}
                 {...choiceInForm(field, fieldState)}
-                options={[
-                  { value: 'fr', label: 'Français' },
-                  { value: 'en', label: 'English' },
-                ]}
+                options={LANGUAGES}
               />
             )}
           />

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { LANGUAGES } from '../../components/languages.ts'
 import { Mark } from '../../components/mark.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import { chooseLanguage } from '../../frame/choose-language.ts'
@@ -33,10 +34,7 @@ export function Door({ title, lead, children }: Props) {
           label={m['frame.language']()}
           value={language}
           onChange={(value: 'fr' | 'en') => void chooseLanguage(value)}
-          options={[
-            { value: 'fr', label: 'Français' },
-            { value: 'en', label: 'English' },
-          ]}
+          options={LANGUAGES}
         />
       </footer>
     </div>

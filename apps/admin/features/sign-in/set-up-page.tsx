@@ -4,7 +4,7 @@ import { Controller, useForm } from 'react-hook-form'
 import { Button } from '../../components/button.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { inForm } from '../../components/form-field.ts'
-import { Segmented } from '../../components/segmented.tsx'
+import { LanguageField } from '../../components/language-field.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { auth } from '../../data/auth.ts'
 import { showOnFields } from '../../data/errors.ts'
@@ -108,16 +108,7 @@ export default function SetUpPage() {
           control={control}
           name="language"
           render={({ field }) => (
-            <Segmented
-              label={m['sign-in.set-up.language']()}
-              showLabel
-              value={field.value}
-              onChange={field.onChange}
-              options={[
-                { value: 'fr', label: 'Français' },
-                { value: 'en', label: 'English' },
-              ]}
-            />
+            <LanguageField label={m['sign-in.set-up.language']()} value={field.value} onChange={field.onChange} />
           )}
         />
         <Controller
