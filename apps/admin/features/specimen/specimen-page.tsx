@@ -1,13 +1,8 @@
-import { Scissors, Plus, Moon } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { Scissors } from 'lucide-react'
 import { Avatar } from '../../components/avatar.tsx'
-import { Button, IconButton } from '../../components/button.tsx'
-import { Checkbox } from '../../components/checkbox.tsx'
-import { Chip, Filter } from '../../components/chip.tsx'
-import { ComboBox } from '../../components/combo-box.tsx'
+import { Button } from '../../components/button.tsx'
 import { ConfirmButton } from '../../components/confirm-button.tsx'
 import { Counter } from '../../components/counter.tsx'
-import { DateField, DateTimeField, TimeField } from '../../components/date-time-fields.tsx'
 import { Delta } from '../../components/delta.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
@@ -15,21 +10,18 @@ import { Figure } from '../../components/figure.tsx'
 import { FileDrop } from '../../components/file-drop.tsx'
 import { Kbd } from '../../components/kbd.tsx'
 import { NetworkMark, NetworkMarks } from '../../components/network-mark.tsx'
-import { OffsetField } from '../../components/offset-field.tsx'
-import { RadioGroup } from '../../components/radio-group.tsx'
 import { RoomClock } from '../../components/room-clock.tsx'
 import { Segmented } from '../../components/segmented.tsx'
-import { Select } from '../../components/select.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { StateMark, type ShownState } from '../../components/state-mark.tsx'
-import { Cell, HeadCell, Row, Table, TableHead, TableRows } from '../../components/table.tsx'
-import { TextArea, TextField } from '../../components/text-field.tsx'
 import { T0Clock } from '../../components/t0-clock.tsx'
-import { TimePair } from '../../components/time-pair.tsx'
 import { setTheme, useTheme } from '../../frame/theme.ts'
 import { showToast } from '../../frame/toasts.ts'
 import { Toasts } from '../../frame/toast-region.tsx'
 import { number } from '../../format/index.ts'
+import { Rows, Times } from './data-samples.tsx'
+import { Buttons, Fields } from './form-samples.tsx'
+import { Section } from './section.tsx'
 
 const STATES: ShownState[] = [
   'draft',
@@ -44,7 +36,6 @@ const STATES: ShownState[] = [
   'uncertain',
   'cancelled',
 ]
-const NETWORKS = ['facebook', 'x', 'bluesky', 'mastodon'] as const
 const inTwoHours = new Date(Date.now() + 8_025_000).toISOString()
 const launched = new Date(Date.now() - 751_000).toISOString()
 
@@ -227,190 +218,5 @@ export default function SpecimenPage() {
       </div>
       <Toasts />
     </main>
-  )
-}
-
-function Section({ title, note, children }: { title: string; note: string; children: ReactNode }) {
-  return (
-    <section className="border-b border-line pt-4 pb-[18px] last:border-0">
-      <h2 className="text-13">{title}</h2>
-      <p className="pb-[11px] text-12 text-ink-3">{note}</p>
-      {children}
-    </section>
-  )
-}
-
-function Buttons() {
-  const [way, setWay] = useState<'week' | 'day'>('week')
-  return (
-    <Section title="Buttons" note="One primary per view. A label is a verb and says what it does.">
-      <div className="flex flex-wrap items-center gap-2">
-        <Button kind="primary">Approve</Button>
-        <Button>Duplicate</Button>
-        <Button kind="quiet">Skip</Button>
-        <Button kind="danger">Delete on X</Button>
-        <Button isDisabled>Arm</Button>
-        <Button busy>Saving</Button>
-        <Button size="small">Small</Button>
-        <Button>
-          <Plus size={14} strokeWidth={2} />
-          Post
-        </Button>
-        <IconButton label="Add">
-          <Plus size={16} strokeWidth={1.75} />
-        </IconButton>
-        <Segmented
-          label="View"
-          value={way}
-          onChange={setWay}
-          options={[
-            { value: 'week', label: 'Week' },
-            { value: 'day', label: 'Day' },
-          ]}
-        />
-      </div>
-    </Section>
-  )
-}
-
-function Fields() {
-  const [channel, setChannel] = useState<string>('facebook')
-  const [zone, setZone] = useState<string | null>('Europe/Paris')
-  const [networks, setNetworks] = useState<string[]>(['x'])
-  const [when, setWhen] = useState<string | null>('2025-12-14T21:15:00Z')
-  const [day, setDay] = useState<string | null>('2025-12-12')
-  const [time, setTime] = useState<string | null>('22:00')
-  const [offset, setOffset] = useState<number | null>(-1_800)
-  const [late, setLate] = useState<'ask' | 'hold'>('ask')
-  const options = NETWORKS.map((value) => ({
-    value: value as string,
-    label: value === 'x' ? 'X' : value.charAt(0).toUpperCase() + value.slice(1),
-    mark: <NetworkMark network={value} decorative />,
-  }))
-  return (
-    <Section title="Fields, filters, keys" note="Strong border means you can type here. The reason sits at the field.">
-      <div className="grid grid-cols-2 gap-x-4 gap-y-3">
-        <TextField label="Mission" defaultValue="Lyre 3" />
-        <Select label="Channel" value={channel} onChange={setChannel} options={options} />
-        <DateTimeField
-          label="Leaves at"
-          zone="Europe/Paris"
-          place="Roubaix"
-          otherZone="America/Cayenne"
-          otherPlace="Kourou"
-          value={when}
-          onChange={setWhen}
-          error="Quiet from 22:00 for this client"
-          errorIcon={Moon}
-        />
-        <TextField label="Reason" defaultValue="Upper winds" hint="Kept in the log with your name" />
-        <DateField label="Day" value={day} onChange={setDay} />
-        <TimeField label="Quiet from" aside="Roubaix" value={time} onChange={setTime} />
-        <ComboBox
-          label="Zone"
-          value={zone}
-          onChange={setZone}
-          options={['Europe/Paris', 'America/Cayenne', 'Europe/Lisbon'].map((value) => ({
-            value,
-            label: value.split('/')[1] ?? value,
-            note: value.split('/')[0] ?? '',
-          }))}
-        />
-        <TextField label="Disabled" isDisabled defaultValue="Not now" />
-        <div className="col-span-2">
-          <OffsetField label="Offset" value={offset} onChange={setOffset} base="T‑0" />
-        </div>
-        <div className="col-span-2">
-          <TextArea
-            label="Text"
-            aside="followed by Facebook"
-            rows={3}
-            defaultValue="Le direct est ouvert. Dans trente minutes, Orphée 5 quitte Kourou."
-          />
-        </div>
-        <RadioGroup
-          label="When too late"
-          value={late}
-          onChange={setLate}
-          options={[
-            { value: 'ask', label: 'Ask me', hint: 'Held until someone decides' },
-            { value: 'hold', label: 'Hold it' },
-          ]}
-        />
-        <div className="grid content-start gap-2">
-          <Checkbox defaultSelected>Tell the person on duty</Checkbox>
-          <Checkbox isIndeterminate hint="3 of 6">
-            Some of them
-          </Checkbox>
-          <Checkbox isDisabled>Not yours to choose</Checkbox>
-        </div>
-      </div>
-      <div className="flex flex-wrap items-center gap-2 pt-3">
-        <Filter label="Channels" all="All channels" options={options} chosen={networks} onChange={setNetworks} />
-        <Filter
-          label="Client"
-          all="All clients"
-          options={[{ value: 'o', label: 'Orphée Lanceurs' }]}
-          chosen={[]}
-          onChange={() => undefined}
-          single
-        />
-        <Chip on onRemove={() => undefined}>
-          Late only
-        </Chip>
-        <Kbd>G</Kbd>
-        <Kbd>↵</Kbd>
-      </div>
-    </Section>
-  )
-}
-
-function Rows() {
-  const rows = [
-    { id: '1', post: 'Remplissage', network: 'x', due: '15:37', state: 'uncertain' as const, act: 'Settle' },
-    { id: '2', post: 'Rendez‑vous ce soir', network: 'facebook', due: '17:37', state: 'armed' as const, act: 'Open' },
-    { id: '3', post: 'Bientôt le direct', network: 'mastodon', due: '17:07', state: 'cancelled' as const, act: 'Open' },
-  ]
-  return (
-    <Section title="Table row" note="Hairlines, times in tabular figures, action at the end.">
-      <Table aria-label="Posts">
-        <TableHead>
-          <HeadCell isRowHeader>Post</HeadCell>
-          <HeadCell>Channel</HeadCell>
-          <HeadCell>Due</HeadCell>
-          <HeadCell>State</HeadCell>
-          <HeadCell end> </HeadCell>
-        </TableHead>
-        <TableRows items={rows}>
-          {(row) => (
-            <Row>
-              <Cell>{row.state === 'cancelled' ? <s className="text-cancelled">{row.post}</s> : row.post}</Cell>
-              <Cell>
-                <NetworkMark network={row.network} />
-              </Cell>
-              <Cell>{row.due}</Cell>
-              <Cell>
-                <StateMark state={row.state} />
-              </Cell>
-              <Cell end>
-                <Button size="small" kind={row.act === 'Settle' ? 'primary' : 'plain'}>
-                  {row.act}
-                </Button>
-              </Cell>
-            </Row>
-          )}
-        </TableRows>
-      </Table>
-    </Section>
-  )
-}
-
-function Times() {
-  return (
-    <Section title="Times" note="The reader's zone, the event's beside it where they differ; UTC on hover or tap.">
-      <TimePair at="2025-12-12T18:37:00Z" zone="America/Cayenne" place="Kourou" day />
-      <br />
-      <TimePair at={inTwoHours} zone="America/Cayenne" place="Kourou" withRelative />
-    </Section>
   )
 }
