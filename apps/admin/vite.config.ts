@@ -18,6 +18,10 @@ const chunkOf = firstScreenChunks(
 
 const api = process.env['COMPTOIR_API'] ?? 'http://localhost:3000'
 
+const FRAMEWORK = /node_modules[\\/](?:react|react-dom|scheduler|@tanstack)[\\/]/
+/** Parts of the framework that only pages opened later use: a long list, several questions at once, the guard before leaving. */
+const OF_LATER_PAGES = /[\\/](?:useInfiniteQuery|infiniteQueryObserver|useQueries|queriesObserver|useBlocker)\.m?js$/
+
 /** React Aria ships its own words in thirty languages; we speak two. */
 function onlyOurLanguages(): Plugin {
   const foreign =
@@ -58,7 +62,11 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // What every page needs and what changes only with an upgrade: one file, kept long.
-            { name: 'base', test: /node_modules[\\/](?:react|react-dom|scheduler|@tanstack)[\\/]/, priority: 20 },
+            {
+              name: 'base',
+              test: (id) => FRAMEWORK.test(id) && !OF_LATER_PAGES.test(id),
+              priority: 20,
+            },
             {
               name: (id, graph) => chunkOf(id, (one) => graph.getModuleInfo(one)),
               debugName: 'first screen',
