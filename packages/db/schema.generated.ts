@@ -41,6 +41,21 @@ export interface Agencies {
   town: Generated<string>
 }
 
+export interface AgencyRestores {
+  agency_id: string
+  backup_at: Timestamp | null
+  closed_at: Timestamp | null
+  decided_by: string | null
+  deliveries: number
+  found_at: Timestamp
+  incarnation: string
+  known_until: Timestamp
+  mails: number
+  mails_decided_at: Timestamp | null
+  mails_sent: boolean | null
+  quiet_since: Timestamp
+}
+
 export interface Approvals {
   agency_id: string
   approved_by: string
@@ -363,6 +378,8 @@ export interface Imports {
 export interface Instance {
   created_at: Generated<Timestamp>
   incarnation: Generated<string>
+  marked: Generated<boolean>
+  marks_pruned: string | null
   only_row: Generated<boolean>
   set_up_at: Timestamp | null
 }
@@ -384,6 +401,7 @@ export interface Invitations {
 export interface Mails {
   agency_id: string
   created_at: Generated<Timestamp>
+  held_at: Timestamp | null
   html_body: string
   id: Generated<string>
   kind: string
@@ -488,6 +506,7 @@ export interface Notices {
   detail: Generated<Json>
   escalated_at: Timestamp | null
   escalates: Generated<boolean>
+  held_at: Timestamp | null
   id: Generated<string>
   kind: string
   mailed_at: Timestamp | null
@@ -560,6 +579,10 @@ export interface PostWatchers {
   typing: Generated<boolean>
 }
 
+export interface PublishingMarks {
+  id: string
+}
+
 export interface Quotas {
   agency_id: string
   bucket: string
@@ -622,6 +645,32 @@ export interface ReportEditions {
   period_from: string
   period_until: string
   pictures: Generated<Json>
+}
+
+export interface RestoredDeliveries {
+  agency_id: string
+  channel_id: string
+  decided_at: Timestamp | null
+  delivery_id: string
+  empty_reads: Generated<ArrayType<Timestamp>>
+  incarnation: string
+  read_at: Timestamp | null
+  verdict: string | null
+  was_held_because: string | null
+  was_state: string
+}
+
+export interface Restores {
+  backup_at: Timestamp | null
+  because: string
+  found_at: Generated<Timestamp>
+  incarnation: string
+  known_until: Timestamp
+  note: string | null
+  outside: string | null
+  previous: string
+  quiet_since: Timestamp
+  spread_at: Timestamp | null
 }
 
 export interface Reviews {
@@ -688,6 +737,7 @@ export interface Workers {
 
 export interface DB {
   agencies: Agencies
+  agency_restores: AgencyRestores
   approvals: Approvals
   attempts: Attempts
   audit_log: AuditLog
@@ -727,11 +777,14 @@ export interface DB {
   post_media: PostMedia
   post_watchers: PostWatchers
   posts: Posts
+  publishing_marks: PublishingMarks
   quotas: Quotas
   readings: Readings
   report_definitions: ReportDefinitions
   report_drafts: ReportDrafts
   report_editions: ReportEditions
+  restored_deliveries: RestoredDeliveries
+  restores: Restores
   reviews: Reviews
   revisions: Revisions
   share_links: ShareLinks

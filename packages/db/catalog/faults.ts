@@ -1,7 +1,7 @@
 import type { Catalog, Policy, Relation, Role, Routine, Schema } from './read-catalog.ts'
 
 /** Tables that belong to the installation as a whole. A new name here is a decision: everything else is a tenant's. */
-const OF_THE_HOUSE = new Set(['instance', 'workers'])
+const OF_THE_HOUSE = new Set(['instance', 'workers', 'publishing_marks', 'restores'])
 
 /** The one policy, as PostgreSQL writes it back: the setting read once a statement through the sub-select. */
 const TENANT = `(agency_id = ( SELECT (NULLIF(current_setting('comptoir.agency_id'::text, true), ''::text))::uuid AS "nullif"))`

@@ -5,13 +5,13 @@ export type Moved = { kind: 'moved'; delivery: Delivery; from: DeliveryState; ca
 
 /** Every step that a delivery may ever take. Each function of this folder takes some of them, none takes another. */
 export const TRANSITIONS: Readonly<Record<DeliveryState, readonly DeliveryState[]>> = {
-  scheduled: ['scheduled', 'claimed', 'held', 'cancelled', 'published'],
-  claimed: ['scheduled', 'sending', 'held', 'cancelled', 'published'],
+  scheduled: ['scheduled', 'claimed', 'held', 'cancelled', 'published', 'uncertain'],
+  claimed: ['scheduled', 'sending', 'held', 'cancelled', 'published', 'uncertain'],
   sending: ['published', 'partial', 'failed', 'scheduled', 'held', 'uncertain'],
   uncertain: ['published', 'partial', 'scheduled', 'held', 'failed', 'uncertain'],
-  held: ['scheduled', 'cancelled', 'published'],
-  failed: ['scheduled', 'cancelled', 'published'],
-  partial: ['scheduled', 'published', 'withdrawn'],
+  held: ['scheduled', 'cancelled', 'published', 'uncertain'],
+  failed: ['scheduled', 'cancelled', 'published', 'uncertain'],
+  partial: ['scheduled', 'published', 'withdrawn', 'uncertain'],
   published: ['withdrawn'],
   cancelled: [],
   withdrawn: [],
