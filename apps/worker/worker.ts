@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { KeyRing, Pools } from '@comptoir/db'
 import { openOutside } from '@comptoir/operations/connectors-ports'
 import { diskMediaStore } from '@comptoir/operations/editorial'
+import { World } from '@comptoir/operations/restore'
 import type { Services } from '@comptoir/operations/services'
 import type { Settings } from '@comptoir/operations/settings'
 import { pino } from 'pino'
@@ -23,7 +24,15 @@ export async function openWorker(settings: Settings, keys: KeyRing, pools: Pools
     onTrouble: (error) => log.warn({ err: error }, 'a network’s limits could not be noted'),
   })
   const id = `${hostname()}-${process.pid}-${randomBytes(3).toString('hex')}`
-  const desk: Desk = { services, outside, clock, media: diskMediaStore(settings.dataDir), worker: id }
+  const world = await World.open({
+    pools,
+    dataDir: settings.dataDir,
+    name: id,
+    onMet({ kind, because, knownUntil }) {
+      if (kind === 'restored') log.warn({ because, knownUntil }, 'the database came back from a backup')
+    },
+  })
+  const desk: Desk = { services, outside, clock, media: diskMediaStore(settings.dataDir), world, worker: id }
   const dispatcher = new Dispatcher(desk)
   await dispatcher.start(pools)
   const tasks = await runTasks(desk, pools.jobsUrl)
@@ -31,6 +40,7 @@ export async function openWorker(settings: Settings, keys: KeyRing, pools: Pools
     id,
     async stop() {
       await Promise.all([dispatcher.stop(), tasks.stop()])
+      await world.close()
       await outside.close()
     },
   }

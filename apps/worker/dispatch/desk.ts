@@ -1,5 +1,6 @@
 import type { MediaStore } from '@comptoir/operations/editorial'
 import type { Outside } from '@comptoir/operations/connectors-ports'
+import type { World } from '@comptoir/operations/restore'
 import type { Services } from '@comptoir/operations/services'
 import type { Clock } from './clock.ts'
 
@@ -9,6 +10,8 @@ export type Desk = {
   outside: Outside
   clock: Clock
   media: MediaStore
+  /** Tells this database from one that came back from a backup. */
+  world: World
   /** This process, as the ledger names it. */
   worker: string
 }

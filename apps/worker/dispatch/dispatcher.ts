@@ -71,6 +71,7 @@ export class Dispatcher {
     this.#every(WATCH_MS, 'watch', async () => void (await watch(this.#desk.services.db)))
     this.#every(SCAN_MS, 'remind', async () => void (await remindByHand(this.#desk.services.db)))
     this.#every(BEAT_MS, 'beat', () => beat(this.#desk, this.#flying))
+    this.#every(BEAT_MS, 'look', () => this.#desk.world.look())
   }
 
   /** Stops claiming, gives back what waits for its instant, and lets what is on its way come to its end. */
@@ -109,6 +110,12 @@ export class Dispatcher {
       this.#chores.add(chore)
     }, ms)
     this.#timers.push(timer)
+  }
+
+  #look(): void {
+    this.#desk.world.look().catch((error: unknown) => {
+      this.#desk.services.log.error({ err: error }, 'the database could not be compared with what is known outside')
+    })
   }
 
   #wake(): void {
@@ -185,6 +192,7 @@ export class Dispatcher {
           for (const item of again) item.prepared = null
           this.#again(again)
         },
+        otherDatabase: () => this.#look(),
         early: (again) => setTimeout(() => this.#schedule.add(again), EARLY_MS),
       })
       this.#lanes.set(origin, lane)

@@ -20,6 +20,8 @@ export type LaneHooks = {
   unprepared(items: Item[]): void
   /** A moment too early by the database's clock. */
   early(items: Item[]): void
+  /** The gate found itself in another database than this process knows. */
+  otherDatabase(): void
   /** Known to be on their way, for the leases. */
   flying: Map<string, string>
 }
@@ -93,19 +95,24 @@ export class Lane {
     let answer: GateAnswer
     // Counted from before the commit: a process that freezes while the commit is answered must find its deadline past when it wakes.
     let gateAt = 0
+    const { world } = this.#desk
+    const mark = world.mark()
     reach('before-gate')
     try {
       answer = await atTheLedger(this.#desk.services.db, agencyId, async (tx) => {
-        const judged = await enterSending(tx, this.#desk.worker, orders)
+        const judged = await enterSending(tx, this.#desk.worker, orders, mark)
         gateAt = performance.now()
         reach('gate-before-commit')
         return judged
       })
+      // Nothing of it leaves before its mark is on the disk outside.
+      if (answer.sending.length > 0) await world.keep(mark)
     } catch (error) {
       // Nothing is sent on a gate that may not have closed: the leases lapse, and what did get through is read back.
       this.#desk.services.log.error({ err: error }, 'the gate could not be passed')
       return
     }
+    if (answer.isOther) this.#hooks.otherDatabase()
     if (answer.sending.length > 0) reach('gate-passed')
     for (const passage of answer.sending) {
       const item = known.get(passage.deliveryId)!

@@ -44,8 +44,9 @@ export async function send(desk: Desk, item: Item, passage: Passage, gateAt: num
     }
     const next = passage.stepIds[step + 1]
     if (answer.kind !== 'published' || next === undefined) return closing
+    const mark = desk.world.mark()
     const advanced = await atTheLedger(desk.services.db, agencyId, async (tx) => {
-      const opened = await advance(tx, desk.worker, closing, next)
+      const opened = await advance(tx, desk.worker, closing, next, mark)
       // As at the gate: counted from before the commit.
       since = performance.now()
       reach('advance-before-commit')
@@ -54,6 +55,7 @@ export async function send(desk: Desk, item: Item, passage: Passage, gateAt: num
     reach('advanced')
     // The right to send was taken away between two parts: what is out is written, the rest is read back by others.
     if (!advanced) return null
+    await desk.world.keep(mark)
     attemptId = advanced.attemptId
     before.push(answer.ref)
   }

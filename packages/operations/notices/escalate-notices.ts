@@ -15,6 +15,7 @@ export async function escalateNotices(tx: AgencyTx, noticeId: string | null = nu
     .where('escalates', '=', true)
     .where('escalated_at', 'is', null)
     .where('read_at', 'is', null)
+    .where('held_at', 'is', null)
     .$if(noticeId !== null, (query) => query.where('id', '=', noticeId!))
     // The second is the clocks' own: a job that runs a breath early must not find nothing and never come back.
     .where(sql<boolean>`at <= clock_timestamp() - make_interval(secs => ${ESCALATES_AFTER_SECONDS - 1})`)

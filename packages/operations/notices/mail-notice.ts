@@ -15,6 +15,7 @@ export async function mailNotice(tx: AgencyTx, publicUrl: string, noticeId: stri
     .select(['n.kind', 'n.subject_kind', 'n.subject_id', 'n.detail', 'm.name', 'm.email', 'm.language', 'm.time_zone'])
     .where('n.id', '=', noticeId)
     .where('n.mailed_at', 'is', null)
+    .where('n.held_at', 'is', null)
     .where('m.mail_notices', '=', true)
     .where('m.left_at', 'is', null)
     .forUpdate('n')

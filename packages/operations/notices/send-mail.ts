@@ -4,13 +4,14 @@ import { changed } from '../shared/index.ts'
 
 export type MailToSend = { id: string; recipient: string; subject: string; text: string; html: string; kind: string }
 
-/** A mail that has not left; null when it has, or is gone. */
+/** A mail that has not left; null when it has, is gone, or is kept since a restore. */
 export async function mailToSend(tx: AgencyTx, mailId: string): Promise<MailToSend | null> {
   const row = await tx
     .selectFrom('mails')
     .select(['id', 'kind', 'recipient', 'subject', 'text_body', 'html_body'])
     .where('id', '=', mailId)
     .where('sent_at', 'is', null)
+    .where('held_at', 'is', null)
     .executeTakeFirst()
   if (!row) return null
   const { text_body: text, html_body: html, ...mail } = row

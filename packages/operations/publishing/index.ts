@@ -3,16 +3,27 @@ export { type AnchoredMove, holdAnchored, moveAnchored, releaseAnchored } from '
 export { type AlreadyOut, outOfHand, type OutOfHand, type Stopped, type StopScope } from './out-of-hand.ts'
 export { type OutOnWire, stopAnswer, type StopAnswer, type StoppedOnWire } from './stop-answer.ts'
 export { holdForStopSwitch, releaseChannel, releaseFromStopSwitch, type StopOf } from './stop-switch.ts'
-export type { DeliveryRef } from './save-moves.ts'
-export { currentAttempt, TIMING_COLUMNS, toAttempt, toTiming } from './delivery-rows.ts'
+export { type Change, type DeliveryRef, saveMoves } from './save-moves.ts'
+export { tellOfDeliveries } from './tell-of-deliveries.ts'
+export type { GateMark } from './ledger/gate-mark.ts'
+export { align } from './align.ts'
+export {
+  currentAttempt,
+  DELIVERY_COLUMNS,
+  instantOf,
+  TIMING_COLUMNS,
+  toAttempt,
+  toDelivery,
+  toTiming,
+} from './delivery-rows.ts'
 export { atTheLedger } from './ledger/at-the-ledger.ts'
 export { byAgency, claimDue, type Claimed } from './ledger/claim-due.ts'
 export { advance, closeAttempts, type Closing, toldFailure } from './ledger/close-attempts.ts'
 export { enterSending, type GateAnswer, type Order, type Passage } from './ledger/enter-sending.ts'
 export { loadContents, type StoredPicture, type VariantContent } from './ledger/load-contents.ts'
-export { nextReading } from './ledger/metrics-schedule.ts'
+export { firstMetricsAt, nextReading } from './ledger/metrics-schedule.ts'
 export { holdUnprepared, notePreparation, type Readied, savePrepared } from './ledger/save-prepared.ts'
-export { claimSettlements, type ReadBack, recordSettlement, type ToSettle } from './ledger/settle.ts'
+export { claimSettlements, type ReadBack, readSteps, recordSettlement, type ToSettle } from './ledger/settle.ts'
 export { extendLeases, giveBack, releaseExpiredLeases, remindByHand, watch } from './ledger/sweep.ts'
 export { holdForChannel } from './hold-channel.ts'
 export { countDeliveries, type DeliveryLine, ListDeliveries, listDeliveries } from './queries.ts'

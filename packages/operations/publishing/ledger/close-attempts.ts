@@ -17,6 +17,7 @@ import { DELIVERY_COLUMNS, toDelivery } from '../delivery-rows.ts'
 import { type Change, saveMoves } from '../save-moves.ts'
 import { type DeliveryNews, tellOfDeliveries } from '../tell-of-deliveries.ts'
 import { SENDING_LEASE_SECONDS } from './enter-sending.ts'
+import { type GateMark, mark } from './gate-mark.ts'
 import { firstMetricsAt } from './metrics-schedule.ts'
 
 /** What came of one call. */
@@ -41,7 +42,13 @@ export type Advanced = { attemptId: string } | null
  * A part is out and another follows: closes this attempt and opens the next one, before the next call. Null when the delivery is no longer this worker's:
  * then nothing more may be sent.
  */
-export async function advance(tx: AgencyTx, worker: string, closing: Closing, nextStepId: string): Promise<Advanced> {
+export async function advance(
+  tx: AgencyTx,
+  worker: string,
+  closing: Closing,
+  nextStepId: string,
+  ours: GateMark,
+): Promise<Advanced> {
   await writeOutcomes(tx, [closing])
   const row = await tx
     .updateTable('deliveries')
@@ -57,7 +64,7 @@ export async function advance(tx: AgencyTx, worker: string, closing: Closing, ne
     .where('fence', '=', closing.fence)
     .returning('id')
     .executeTakeFirst()
-  if (!row) return null
+  if (!row || !(await mark(tx, ours))) return null
   const attemptId = randomUUIDv7()
   await tx.updateTable('delivery_steps').set({ state: 'sending' }).where('id', '=', nextStepId).execute()
   await tx

@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { changed } from '../../shared/index.ts'
 import { type Change, saveMoves } from '../save-moves.ts'
 import { type DeliveryNews, tellOfDeliveries } from '../tell-of-deliveries.ts'
+import { type GateMark, mark } from './gate-mark.ts'
 import { type AtTheGate, readGateFacts, shareLocks, type StepRow } from './gate-facts.ts'
 
 /** What a worker wants to send, on the strength of its claim. */
@@ -42,6 +43,8 @@ export type GateAnswer = {
   unprepared: string[]
   /** Held, or no longer this worker's: let go of them. */
   dropped: string[]
+  /** This is not the database that the process knows: nothing passed, and it must be met anew. */
+  isOther: boolean
 }
 
 /** A worker that says nothing for so long has vanished, and what it was sending is read back. It says so every few seconds. */
@@ -51,9 +54,14 @@ export const SENDING_LEASE_SECONDS = 20
  * The gate, for one due batch of an agency, in one transaction: locks first, then facts, then the move to `sending` with step identities and attempts. Running it twice
  * is harmless: one fence passes once.
  */
-export async function enterSending(tx: AgencyTx, worker: string, orders: readonly Order[]): Promise<GateAnswer> {
+export async function enterSending(
+  tx: AgencyTx,
+  worker: string,
+  orders: readonly Order[],
+  ours: GateMark,
+): Promise<GateAnswer> {
   const actor: Actor = { kind: 'system', name: worker }
-  const answer: GateAnswer = { sending: [], early: [], unprepared: [], dropped: [] }
+  const answer: GateAnswer = { sending: [], early: [], unprepared: [], dropped: [], isOther: false }
   const eventIds = orders.flatMap(({ eventId }) => eventId ?? [])
   await shareLocks(tx, [...new Set(orders.map(({ clientId }) => clientId))], [...new Set(eventIds)])
   const seen = new Map(
@@ -92,6 +100,7 @@ export async function enterSending(tx: AgencyTx, worker: string, orders: readonl
     }
   }
   if (passing.length > 0) {
+    if (!(await mark(tx, ours))) return { ...answer, isOther: true }
     const through = await writePassages(tx, worker, actor, passing)
     for (const one of passing) {
       if (through.has(one.passage.deliveryId)) answer.sending.push(one.passage)

@@ -1,3 +1,5 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { AgencyTx } from '@comptoir/db'
 import { type Simulator, startSimulator } from '@comptoir/connectors/testing'
 import { connectorOf } from '@comptoir/connectors'
 import type { Failure, Published } from '@comptoir/connectors/sdk'
@@ -30,6 +32,11 @@ afterAll(async () => {
   await database?.close()
 })
 
+const markOf = async (tx: AgencyTx) => {
+  const { incarnation } = await tx.selectFrom('instance').select('incarnation').executeTakeFirstOrThrow()
+  return { id: randomUUIDv7(), incarnation, last: null }
+}
+
 /** Through the gate, and then silent until its lease has lapsed. */
 async function lostInSending(): Promise<Passage> {
   const timing = { kind: 'fixed', at: Temporal.Now.instant().add({ milliseconds: 50 }) } as const
@@ -50,7 +57,7 @@ async function lostInSending(): Promise<Passage> {
   }
   const answer = await room.work(async (tx) => {
     await savePrepared(tx, [{ deliveryId, fence, contentHash, prepared }])
-    return enterSending(tx, 'w1', [order])
+    return enterSending(tx, 'w1', [order], await markOf(tx))
   })
   await sql`update deliveries set lease_until = clock_timestamp() - interval '1 second' where id = ${deliveryId}::uuid`.execute(
     database.root,
