@@ -1,6 +1,8 @@
 import type { AuditVerb } from '@comptoir/domain/agency'
 import type { AgencyTx } from '@comptoir/db'
 import {
+  backAsBefore,
+  type Before,
   cancel,
   type DecideUncertain,
   decideAbsent,
@@ -15,8 +17,10 @@ import { type Actor, refused, type Refused } from '@comptoir/domain/shared'
 import { sql } from 'kysely'
 import { changed, found, record } from '../../shared/index.ts'
 import { armPost } from '../arm-post.ts'
+import { beforeRestore } from '../before-restore.ts'
 import { DELIVERY_COLUMNS, toDelivery } from '../delivery-rows.ts'
 import { firstMetricsAt } from '../ledger/metrics-schedule.ts'
+import { realign } from '../realign.ts'
 import { saveMoves } from '../save-moves.ts'
 
 export type Ordered<Why extends string> =
@@ -128,6 +132,8 @@ export async function retryNow(tx: AgencyTx, actor: Actor, input: { deliveryId: 
 export async function decideUncertain(tx: AgencyTx, actor: Actor, input: DecideUncertain) {
   const delivery = await lockDelivery(tx, input.deliveryId)
   if (input.found === 'absent') {
+    const before = await beforeRestore(tx, delivery)
+    if (before) return ruledAsBefore(tx, actor, delivery, before)
     const outcome = await carryOut(tx, actor, 'publishing.person-ruled-absent', delivery, decideAbsent(delivery))
     if (outcome.kind === 'done') await setUnknownSteps(tx, delivery.id, 'waiting', null)
     return outcome
@@ -137,6 +143,14 @@ export async function decideUncertain(tx: AgencyTx, actor: Actor, input: DecideU
   const out = { remoteId: null, permalink, at: delivery.sendingAt ?? now }
   const outcome = await carryOut(tx, actor, 'publishing.person-found', delivery, decideThere(delivery, out))
   if (outcome.kind === 'done') await setUnknownSteps(tx, delivery.id, 'published', permalink)
+  return outcome
+}
+
+/** Only a restore had put it in doubt: it is again what it was, and waits for its own instant. */
+async function ruledAsBefore(tx: AgencyTx, actor: Actor, delivery: Delivery, before: Before) {
+  const back = backAsBefore(delivery, before, 'person-ruled-absent', await tx.now())
+  const outcome = await carryOut(tx, actor, 'publishing.person-ruled-absent', delivery, back)
+  if (outcome.kind === 'done') await realign(tx, actor, delivery.id)
   return outcome
 }
 
