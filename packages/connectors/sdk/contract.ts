@@ -53,6 +53,12 @@ export type Connector = {
   /** Reads back whether a step is out. `absent` is a proof; whatever cannot be proven is `unknown`. Never writes. */
   settle: (ports: Ports, channel: Channel, order: SettleOrder) => Promise<Settlement>
 
+  /**
+   * The account's latest posts as a reader sees them, newest first, its answers to itself among them: what a person in doubt looks at, and
+   * what an account is searched by when no identity is known. Never writes. Null where the network does not show them.
+   */
+  readRecent: ((ports: Ports, channel: Channel, order: RecentOrder) => Promise<RecentPosts | Failure>) | null
+
   /** Deletes a post. Already gone counts as withdrawn. */
   withdraw: ((ports: Ports, channel: Channel, post: PublishedRef) => Promise<{ kind: 'withdrawn' } | Failure>) | null
   /** Replaces the text of a published step. */
@@ -206,6 +212,29 @@ export type Settlement =
       failure: Failure | null
       readAgainAt: Temporal.Instant | null
     }
+
+export type RecentOrder = {
+  /** As many posts at most, 1 to 1,000. */
+  limit: number
+  /** Nothing older is asked for; null: as far back as `limit` reaches. */
+  since: Temporal.Instant | null
+  /** The comments of ours under this post instead, where the network keeps them apart from posts; elsewhere it changes nothing. */
+  under: PublishedRef | null
+}
+export type RecentPosts = {
+  kind: 'recent'
+  posts: RecentPost[]
+  /** Nothing since `since` is missing; without one, the account has no more than this. */
+  complete: boolean
+}
+/** `parent` is the remote id of what it answers; `images` how many pictures it bears. Addresses in `text` are whole. */
+export type RecentPost = {
+  ref: PublishedRef
+  text: string
+  at: Temporal.Instant
+  parent: string | null
+  images: number
+}
 
 export type Reading = {
   metric: MetricId

@@ -48,6 +48,8 @@ export type Capabilities = {
   withdraw: boolean
   /** Mend a published post's text. */
   edit: boolean
+  /** The account's latest posts can be read; `paid`: each reading costs the agency money or quota, so it is made only when asked for. */
+  recentPosts: 'free' | 'paid' | false
   accountMetrics: readonly MetricId[]
   postMetrics: readonly MetricId[]
   conversation: boolean

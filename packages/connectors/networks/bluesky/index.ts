@@ -5,6 +5,7 @@ import { manifest } from './manifest.ts'
 import { readAccountMetrics, readPostMetrics } from './metrics.ts'
 import { prepare } from './prepare.ts'
 import { publish } from './publish.ts'
+import { readRecent } from './recent.ts'
 import { settle } from './settle.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -21,6 +22,7 @@ export const bluesky: Connector = {
   prepare,
   publish,
   settle,
+  readRecent,
   withdraw,
   edit: null,
   readAccountMetrics,

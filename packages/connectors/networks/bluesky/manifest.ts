@@ -26,6 +26,7 @@ export const manifest: Manifest = {
     firstComment: true,
     withdraw: true,
     edit: false,
+    recentPosts: 'free',
     accountMetrics: ['followers'],
     postMetrics: ['reactions', 'comments', 'shares'],
     conversation: false,

@@ -96,6 +96,33 @@ describe('exactly once', () => {
     expect(await settle(what, identity)).toEqual({ kind: 'there', ref })
   })
 
+  test('the account is read as its server keeps it: answers, pictures, newest first, page after page', async () => {
+    const since = Temporal.Now.instant().subtract({ seconds: 1 })
+    const what = await prepared({
+      parts: [
+        { text: 'Devant le pas de tir', link: null, media: [png(8, 4, [12, 90, 40], 'Le pas de tir')] },
+        { text: 'et sa tour', link: null, media: [] },
+      ],
+      firstComment: null,
+      language: 'fr',
+    })
+    const ref = await publish(what, mint())
+    const reply = await publish(what, mint(1), 1, [ref])
+    const read = (limit: number) => bluesky.readRecent!(ports(), channel, { limit, since, under: null })
+    const latest = await read(50)
+    if (latest.kind !== 'recent') throw new Error(latest.kind)
+    expect(latest.complete).toBe(true)
+    expect(latest.posts.slice(0, 2)).toMatchObject([
+      { ref: reply, text: 'et sa tour', parent: ref.remoteId, images: 0 },
+      { ref, text: 'Devant le pas de tir', parent: null, images: 1 },
+    ])
+    expect(await read(1)).toMatchObject({ kind: 'recent', complete: false, posts: [{ ref: reply }] })
+    const all = await bluesky.readRecent!(ports(), channel, { limit: 1000, since: null, under: null })
+    if (all.kind !== 'recent') throw new Error(all.kind)
+    expect(all.complete).toBe(true)
+    expect(all.posts.map(({ ref: one }) => one.remoteId)).toEqual((await publicPosts()).map(({ uri }) => uri))
+  })
+
   test('ten sends of one identity at the same time make one post', async () => {
     const what = await prepared(say('dix fois'))
     const identity = mint()

@@ -6,6 +6,7 @@ import { edit, withdraw } from './mend.ts'
 import { readAccountMetrics, readPostMetrics } from './metrics.ts'
 import { prepare } from './prepare.ts'
 import { publish } from './publish.ts'
+import { readRecent } from './recent.ts'
 import { settle } from './settle.ts'
 
 export const facebook: Connector = {
@@ -21,6 +22,7 @@ export const facebook: Connector = {
   prepare,
   publish,
   settle,
+  readRecent,
   withdraw,
   edit,
   readAccountMetrics,

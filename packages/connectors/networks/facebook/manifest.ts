@@ -62,6 +62,7 @@ export const manifest: Manifest = {
     firstComment: true,
     withdraw: true,
     edit: true,
+    recentPosts: 'free',
     accountMetrics: ['followers'],
     postMetrics: ['reach', 'impressions', 'reactions', 'comments', 'shares', 'clicks'],
     conversation: false,

@@ -1,40 +1,10 @@
-import { z } from 'zod'
 import { comparable, noReading, readBackFrom, unseen } from '../../sdk/index.ts'
 import type { Channel, Connector, Ports, PublishedRef, Settlement, SettleOrder } from '../../sdk/index.ts'
 import { graph, targetOf } from './graph.ts'
 import { postOf } from './permalink.ts'
+import { Comments, type Post, POST_FIELDS, COMMENT_FIELDS, Posts, shownIn } from './posts.ts'
 import { preparedOf } from './step.ts'
 import type { PreparedPost } from './step.ts'
-
-const Attachment = z.object({
-  media_type: z.string().optional(),
-  unshimmed_url: z.string().optional(),
-  target: z.object({ id: z.string().optional() }).optional(),
-})
-const Post = z.object({
-  id: z.string(),
-  message: z.string().default(''),
-  created_time: z.string(),
-  permalink_url: z.string().optional(),
-  attachments: z
-    .object({
-      data: z.array(Attachment.extend({ subattachments: z.object({ data: z.array(Attachment) }).optional() })),
-    })
-    .optional(),
-})
-type Post = z.output<typeof Post>
-const Posts = z.object({ data: z.array(Post) })
-const Comments = z.object({
-  data: z.array(
-    z.object({
-      id: z.string(),
-      message: z.string().default(''),
-      created_time: z.string(),
-      permalink_url: z.string().optional(),
-      from: z.object({ id: z.string() }).optional(),
-    }),
-  ),
-})
 
 /** Reads the page's latest posts (or the post's comments) back and looks for this one, by time, words, photos and link. */
 export const settle: Connector['settle'] = async (ports, channel, order) => {
@@ -61,7 +31,7 @@ async function settlePost(
     query: {
       since: String(Math.floor(from.epochMilliseconds / 1000)),
       limit: '100',
-      fields: 'id,message,created_time,permalink_url,attachments{media_type,unshimmed_url,target,subattachments}',
+      fields: POST_FIELDS,
     },
     scope: 'pages_read_engagement',
     effect: 'read',
@@ -82,7 +52,7 @@ async function settlePost(
 
 function saysTheSame(post: Post, prepared: PreparedPost): boolean {
   if (comparable(post.message) !== comparable(prepared.message)) return false
-  const shown = (post.attachments?.data ?? []).flatMap((one) => [one, ...(one.subattachments?.data ?? [])])
+  const shown = shownIn(post)
   if (prepared.photos.length > 0) {
     // Photos keep the ids under which they were uploaded: no other post can bear them.
     return prepared.photos.every((id) => shown.some((one) => one.target?.id === id))
@@ -110,7 +80,7 @@ async function settleComment(
       since: String(Math.floor(from.epochMilliseconds / 1000)),
       order: 'reverse_chronological',
       limit: '100',
-      fields: 'id,message,created_time,permalink_url,from',
+      fields: COMMENT_FIELDS,
     },
     scope: 'pages_read_user_content',
     effect: 'read',

@@ -6,6 +6,7 @@ import { edit, withdraw } from './mend.ts'
 import { readAccountMetrics, readPostMetrics } from './metrics.ts'
 import { prepare } from './prepare.ts'
 import { publish } from './publish.ts'
+import { readRecent } from './recent.ts'
 import { rulesOf } from './rules.ts'
 import { settle } from './settle.ts'
 
@@ -22,6 +23,7 @@ export const mastodon: Connector = {
   prepare,
   publish,
   settle,
+  readRecent,
   withdraw,
   edit,
   readAccountMetrics,

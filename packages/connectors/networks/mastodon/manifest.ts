@@ -36,6 +36,7 @@ export const manifest: Manifest = {
     firstComment: true,
     withdraw: true,
     edit: true,
+    recentPosts: 'free',
     accountMetrics: ['followers'],
     postMetrics: ['reactions', 'comments', 'shares'],
     conversation: false,

@@ -59,6 +59,7 @@ export const manifest: Manifest = {
     firstComment: true,
     withdraw: true,
     edit: false,
+    recentPosts: 'paid',
     accountMetrics: ['followers'],
     postMetrics: ['impressions', 'reactions', 'comments', 'shares', 'clicks'],
     conversation: false,

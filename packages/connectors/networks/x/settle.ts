@@ -1,24 +1,10 @@
-import { z } from 'zod'
-import { comparable, noReading, readBackFrom, unescaped, unseen } from '../../sdk/index.ts'
+import { comparable, noReading, readBackFrom, unseen } from '../../sdk/index.ts'
 import type { Connector, SettleOrder } from '../../sdk/index.ts'
 import { ask, targetOf } from './api.ts'
 import { postPage } from './permalink.ts'
+import { type Post, POST_FIELDS, Timeline, wordsOf } from './posts.ts'
 import { preparedOf } from './step.ts'
 import type { PreparedPost } from './step.ts'
-
-const Post = z.object({
-  id: z.string(),
-  text: z.string(),
-  created_at: z.string(),
-  entities: z
-    .object({ urls: z.array(z.object({ url: z.string(), expanded_url: z.string().optional() })).optional() })
-    .optional(),
-  referenced_tweets: z.array(z.object({ type: z.string(), id: z.string() })).optional(),
-  attachments: z.object({ media_keys: z.array(z.string()).optional() }).optional(),
-  note_tweet: z.object({ text: z.string() }).optional(),
-})
-type Post = z.output<typeof Post>
-const Timeline = z.object({ data: z.array(Post).optional() })
 
 /**
  * Reads the account's latest posts back. Weak: what is seen is there, but what is not seen may only be slow to show, so absence is never
@@ -35,7 +21,7 @@ export const settle: Connector['settle'] = async (ports, channel, order) => {
     query: {
       max_results: '100',
       start_time: from.toString({ smallestUnit: 'second' }),
-      'tweet.fields': 'created_at,entities,referenced_tweets,attachments,note_tweet',
+      'tweet.fields': POST_FIELDS,
     },
     bucket: 'read',
     scope: 'tweet.read',
@@ -60,17 +46,7 @@ function isOurs(post: Post, prepared: PreparedPost, order: SettleOrder): boolean
     !quotes &&
     repliesTo === parent &&
     (post.attachments?.media_keys?.length ?? 0) === prepared.media.length &&
-    wordsOf(post) === comparable(prepared.text) &&
+    comparable(wordsOf(post)) === comparable(prepared.text) &&
     !order.before.some(({ remoteId }) => remoteId === post.id)
   )
-}
-
-/** The words as they were written: addresses were shortened, markup letters escaped, and one address added for the pictures. */
-function wordsOf(post: Post): string {
-  let text = post.note_tweet?.text ?? post.text
-  for (const { url, expanded_url: expanded } of post.entities?.urls ?? []) {
-    const ofPictures = expanded !== undefined && /\/status\/\d+\/(photo|video)\/\d+$/.test(expanded)
-    text = text.replace(url, () => (ofPictures ? '' : (expanded ?? url)))
-  }
-  return comparable(unescaped(text))
 }

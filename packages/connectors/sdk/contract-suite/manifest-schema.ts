@@ -36,6 +36,7 @@ export const ManifestSchema = z.strictObject({
     firstComment: z.boolean(),
     withdraw: z.boolean(),
     edit: z.boolean(),
+    recentPosts: z.union([z.enum(['free', 'paid']), z.literal(false)]),
     accountMetrics: z.array(MetricId),
     postMetrics: z.array(MetricId),
     conversation: z.boolean(),
@@ -109,6 +110,10 @@ export function checkManifest(connector: Connector): string[] {
   }
   must(!capabilities.withdraw || connector.withdraw !== null, 'capabilities.withdraw: no function')
   must(!capabilities.edit || connector.edit !== null, 'capabilities.edit: no function')
+  must(
+    (capabilities.recentPosts !== false) === (connector.readRecent !== null),
+    'capabilities.recentPosts: does not agree with readRecent',
+  )
   must((refreshBefore !== null) === (connector.refresh !== null), 'refreshBefore: does not agree with refresh')
   must(capabilities.thread === rules.text.maxParts > 1, 'capabilities.thread: does not agree with rules.text.maxParts')
   must(
