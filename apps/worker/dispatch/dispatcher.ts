@@ -15,6 +15,7 @@ import { byAgency, idOf, type Item, itemOf } from './item.ts'
 import { Lane } from './lane.ts'
 import { reach } from './points.ts'
 import { prepareItems } from './prepare.ts'
+import { RestoreLoop } from './restore-loop.ts'
 import { Schedule } from './schedule.ts'
 import { SettleLoop } from './settle-loop.ts'
 
@@ -36,6 +37,7 @@ export class Dispatcher {
   readonly #schedule: Schedule
   readonly #answers: Answers
   readonly #settle: SettleLoop
+  readonly #restore: RestoreLoop
   readonly #lanes = new Map<string, Lane>()
   readonly #flying = new Map<string, string>()
   readonly #timers: NodeJS.Timeout[] = []
@@ -53,6 +55,7 @@ export class Dispatcher {
     )
     this.#answers = new Answers(desk, () => [...this.#lanes.values()].some((lane) => lane.isBursting))
     this.#settle = new SettleLoop(desk)
+    this.#restore = new RestoreLoop(desk)
   }
 
   async start(pools: Pools): Promise<void> {
@@ -65,7 +68,7 @@ export class Dispatcher {
     })
     await this.#scan()
     this.#every(SCAN_MS, 'scan', async () => {
-      await Promise.all([this.#scan(), this.#settle.run()])
+      await Promise.all([this.#scan(), this.#settle.run(), this.#restore.run()])
     })
     this.#every(SWEEP_MS, 'sweep', async () => void (await releaseExpiredLeases(this.#desk.services.db)))
     this.#every(WATCH_MS, 'watch', async () => void (await watch(this.#desk.services.db)))
@@ -83,7 +86,7 @@ export class Dispatcher {
     const waiting = [...this.#schedule.clear(), ...[...this.#lanes.values()].flatMap((lane) => lane.clear())]
     await Promise.all([...this.#lanes.values()].map((lane) => lane.settled()))
     await this.#answers.settled()
-    await Promise.all([...this.#chores, this.#settle.settled()])
+    await Promise.all([...this.#chores, this.#settle.settled(), this.#restore.settled()])
     for (const [agencyId, items] of byAgency(waiting)) {
       const claims = items.map((item) => ({ deliveryId: idOf(item), fence: item.claimed.delivery.fence }))
       await atTheLedger(this.#desk.services.db, agencyId, (tx) => giveBack(tx, claims))
