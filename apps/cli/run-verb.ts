@@ -1,8 +1,11 @@
 import { StartRefused } from '@comptoir/db'
 import type { Say } from './house.ts'
+import { backup } from './verbs/backup.ts'
 import { doctor } from './verbs/doctor.ts'
 import { keys } from './verbs/keys.ts'
 import { resetPassword } from './verbs/reset-password.ts'
+import { restore } from './verbs/restore.ts'
+import { restored } from './verbs/restored.ts'
 import { upgradeVerb } from './verbs/upgrade.ts'
 import { verify } from './verbs/verify.ts'
 import type { Verb } from './verb.ts'
@@ -23,6 +26,21 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     usage: 'keys [list|rotate]',
     what: 'the master keys: which seals how much, or a fresh one for all',
     run: keys,
+  },
+  backup: {
+    usage: 'backup FILE',
+    what: 'the embedded database and the media in one locked file, while the house runs',
+    run: backup,
+  },
+  restore: {
+    usage: 'restore FILE',
+    what: 'bring a backup back; nothing is published before it was read back',
+    run: restore,
+  },
+  restored: {
+    usage: 'restored [--moved]',
+    what: 'say that the database came back from a backup, or that the house only moved',
+    run: restored,
   },
   verify: {
     usage: 'verify FILE',

@@ -5,7 +5,7 @@ import { StartRefused } from '../start-refused.ts'
 import { canReach, postgresAccount } from './account.ts'
 import { SHARED_HOME } from './binaries.ts'
 import { livePostmaster } from './postmaster.ts'
-import { clusterOf, startEmbedded, superuserUrl, type EmbeddedServer } from './server.ts'
+import { clusterOf, stagedOf, startEmbedded, superuserUrl, type EmbeddedServer } from './server.ts'
 
 /** The installation's own database on its embedded server. */
 export const DATABASE = 'comptoir'
@@ -44,9 +44,18 @@ export async function startInstanceServer(
 ): Promise<{ server: EmbeddedServer; ownerUrl: string }> {
   const home = await embeddedHome(dataDir, options.log)
   const there = await stat(clusterOf(home)).catch(() => null)
+  // An empty database must not stand where one was about to come back.
+  if (!there && (await stat(stagedOf(home)).catch(() => null))) {
+    throw new StartRefused('A restore was broken off before its end: run `pnpm comptoir restore FILE` again.')
+  }
   const server = await startEmbedded({ home, password: await password(dataDir, !there), ...options })
   await server.createDatabase(DATABASE)
   return { server, ownerUrl: server.url(DATABASE) }
+}
+
+/** The folder of the embedded server's cluster. */
+export async function clusterFolder(dataDir: string): Promise<string> {
+  return clusterOf(await embeddedHome(dataDir))
 }
 
 /** The owner's address of the embedded server when it runs now; null when it does not. */

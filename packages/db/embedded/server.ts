@@ -39,6 +39,9 @@ export const SUPERUSER = 'comptoir_root'
 
 export const clusterOf = (home: string) => join(home, 'cluster')
 
+/** Where a restore unpacks, before it takes the cluster's place. */
+export const stagedOf = (home: string) => join(home, 'cluster.restoring')
+
 export const superuserUrl = (port: number, password: string, database: string) =>
   `postgres://${SUPERUSER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`
 
