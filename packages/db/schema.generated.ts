@@ -321,6 +321,12 @@ export interface EventChanges {
   verb: string
 }
 
+export interface EventClients {
+  agency_id: string
+  client_id: string
+  event_id: string
+}
+
 export interface Events {
   agency_id: string
   client_id: string
@@ -563,6 +569,10 @@ export interface Posts {
   link: string | null
   mandate_id: string | null
   not_before: Timestamp | null
+  offer_answer: string | null
+  offer_answered_at: Timestamp | null
+  offer_attempt_id: string | null
+  release: Generated<string>
   review_state: Generated<string>
   text: Generated<string>
   timing_kind: Generated<string>
@@ -713,6 +723,16 @@ export interface ShareLinks {
   secret_hash: string
 }
 
+export interface UnaccountedPosts {
+  agency_id: string
+  at: Timestamp
+  channel_id: string
+  incarnation: string
+  permalink: string | null
+  remote_id: string
+  text: string
+}
+
 export interface Variants {
   agency_id: string
   channel_id: string
@@ -757,6 +777,7 @@ export interface DB {
   delivery_steps: DeliverySteps
   delivery_transitions: DeliveryTransitions
   event_changes: EventChanges
+  event_clients: EventClients
   event_watchers: EventWatchers
   events: Events
   evidence_checkpoints: EvidenceCheckpoints
@@ -788,6 +809,7 @@ export interface DB {
   reviews: Reviews
   revisions: Revisions
   share_links: ShareLinks
+  unaccounted_posts: UnaccountedPosts
   variants: Variants
   workers: Workers
 }

@@ -109,11 +109,11 @@ test('a file that was changed, cut off or made with another key opens nothing, a
   const folder = join(lab, 'refused')
   for (const [what, spoil, why] of tries) {
     await spoil()
-    await expect(restoreInto(folder, copy), what).rejects.toThrow(why)
-    expect(
-      (await readdir(folder)).filter((name) => name.includes('restoring')),
+    await expect(restoreInto(folder, copy)).rejects.toThrow(why)
+    expect({ what, left: (await readdir(folder)).filter((name) => name.includes('restoring')) }).toEqual({
       what,
-    ).toEqual([])
+      left: [],
+    })
   }
   const other: Unlock = { secrets: new Map([['k1', 'another']]), passphrase: null }
   await expect(stageRestore({ file, dataDir: folder, replace: false, unlock: async () => other })).rejects.toThrow(

@@ -66,6 +66,21 @@ select make_routable('restored_deliveries', 'agency_id, channel_id, read_at');
 create index restored_deliveries_due on restored_deliveries (read_at) where read_at is not null;
 create index restored_deliveries_delivery on restored_deliveries (agency_id, delivery_id);
 
+-- What an account shows since the backup and no delivery accounts for: published from what was lost, or by somebody elsewhere.
+create table unaccounted_posts (
+  agency_id uuid not null references agencies,
+  incarnation uuid not null,
+  channel_id uuid not null,
+  remote_id text not null,
+  permalink text,
+  text text not null, -- its beginning
+  at timestamptz not null,
+  primary key (agency_id, incarnation, channel_id, remote_id),
+  foreign key (agency_id, incarnation) references agency_restores (agency_id, incarnation),
+  foreign key (agency_id, channel_id) references channels (agency_id, id) on delete cascade
+);
+select make_tenant_table('unaccounted_posts');
+
 -- Written before a backup, perhaps sent after it: a person decides.
 alter table mails add column held_at timestamptz;
 alter table notices add column held_at timestamptz;

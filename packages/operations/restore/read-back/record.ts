@@ -57,6 +57,7 @@ export async function recordAccount(
   const seen = await unknownToTheLedger(tx, work, answer.posts)
   const verdicts = findInAccount(work.sought, seen)
   await note(tx, worker, work, read, verdicts)
+  await keepUnaccounted(tx, work, seen, verdicts)
   const settled = read.startedAt.since(work.quietSince).total('seconds') >= STILL_ON_ITS_WAY_SECONDS
   const again: string[] = []
   const empty = await emptyReads(tx, work)
@@ -221,6 +222,29 @@ async function unknownToTheLedger(tx: AgencyTx, work: AccountToRead, posts: read
     .filter(({ ref, at }) => Temporal.Instant.compare(at, from) >= 0 && !known.has(ref.remoteId))
     .filter(({ ref }) => ref.permalink === null || !known.has(ref.permalink))
     .map((post) => ({ ...post, remoteId: post.ref.remoteId }))
+}
+
+/** What stands there and was not looked for: the house does not know that it published it. */
+async function keepUnaccounted(
+  tx: AgencyTx,
+  work: AccountToRead,
+  seen: readonly Seen[],
+  verdicts: ReadonlyMap<string, InAccount<Seen>>,
+): Promise<void> {
+  const found = new Set([...verdicts.values()].flatMap((one) => ('found' in one ? one.found : [])))
+  const rows = seen
+    .filter((post) => !found.has(post))
+    .map(({ ref, at, text }) => ({
+      remote_id: ref.remoteId,
+      permalink: ref.permalink,
+      at: at.toString(),
+      text: text.slice(0, 280),
+    }))
+  await sql`
+    insert into unaccounted_posts (agency_id, incarnation, channel_id, remote_id, permalink, text, at)
+    select ${tx.agencyId}::uuid, ${work.incarnation}::uuid, ${work.channelId}::uuid, w.remote_id, w.permalink, w.text, w.at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as w(remote_id text, permalink text, text text, at timestamptz)
+    on conflict do nothing`.execute(tx)
 }
 
 async function emptyReads(tx: AgencyTx, work: AccountToRead): Promise<Map<string, Temporal.Instant>> {
