@@ -17,6 +17,17 @@ create table events (
 );
 select make_tenant_table('events');
 
+-- The other clients whose posts may hang from an event: the payload's owner, the site's.
+create table event_clients (
+  agency_id uuid not null references agencies,
+  event_id uuid not null,
+  client_id uuid not null,
+  primary key (agency_id, event_id, client_id),
+  foreign key (agency_id, event_id) references events (agency_id, id) on delete cascade,
+  foreign key (agency_id, client_id) references clients (agency_id, id)
+);
+select make_tenant_table('event_clients');
+
 create table attempts (
   agency_id uuid not null references agencies,
   id uuid not null default uuidv7(),

@@ -59,6 +59,10 @@ create table posts (
   anchor_wall_time time,
   anchor_zone text,
   not_before timestamptz, -- decided at a change of T-0: wait for the end of the quiet hours; the next change clears it
+  release text not null default 'release' check (release in ('release', 'offer')), -- a contingency post leaves by itself once needed, or a person is asked
+  offer_attempt_id uuid, -- the attempt in which a person answered the offer; the next one asks again
+  offer_answer text check (offer_answer in ('released', 'dropped')),
+  offer_answered_at timestamptz,
   late_limit_seconds integer not null default 600 check (late_limit_seconds > 0),
   version integer not null default 1, -- grows with each edit; a stale edit is refused
   author_id uuid,
@@ -70,6 +74,8 @@ create table posts (
   foreign key (agency_id, mandate_id) references mandates (agency_id, id),
   foreign key (agency_id, campaign_id) references campaigns (agency_id, id),
   foreign key (agency_id, event_id) references events (agency_id, id),
+  check (release = 'release' or anchor_condition in ('scrubbed', 'anomaly')),
+  check ((offer_answer is null) = (offer_attempt_id is null) and (offer_answer is null) = (offer_answered_at is null)),
   check ((timing_kind = 'fixed') = (fixed_at is not null)),
   check (timing_kind not in ('anchored', 'calendar') or (event_id is not null and anchor_base is not null and anchor_condition is not null)),
   check ((timing_kind = 'anchored') = (anchor_offset_seconds is not null)),

@@ -28,6 +28,10 @@ const post = (postId: string, offsetSeconds: number, more: Partial<AnchoredPost>
   approved: true,
   approvedFor: T0_AT,
   slipLimitSeconds: 72 * 3600,
+  offer: { release: 'release', answer: null },
+  lateLimitSeconds: 600,
+  quietHours: null,
+  stands: null,
   ...more,
 })
 
@@ -37,7 +41,6 @@ const change = (after: Attempt, posts: AnchoredPost[], more: Partial<Parameters<
     after,
     posts,
     others: [],
-    quietHours: null,
     collisionMinutes: 15,
     now: NOW,
     ...more,
@@ -54,7 +57,15 @@ describe('the difference of a slip', () => {
       approvalLapses: false,
     })
     expect(difference.posts[1]).toMatchObject({ moved: false })
-    expect(difference.counts).toEqual({ moved: 1, waiting: 0, past: 0, quiet: 0, colliding: 0, approvalsLost: 0 })
+    expect(difference.counts).toEqual({
+      moved: 1,
+      waiting: 0,
+      past: 0,
+      quiet: 0,
+      colliding: 0,
+      offered: 0,
+      approvalsLost: 0,
+    })
   })
 
   test('says which posts would lie in the past', () => {
@@ -65,8 +76,9 @@ describe('the difference of a slip', () => {
 
   test('says which fall into the client’s night', () => {
     const quietHours = { from: '22:00', until: '07:00', zone: 'Europe/Paris' }
-    const difference = change(later(2), [post('day', -7200), post('night', 0)], { quietHours })
-    expect(difference.posts.map(({ quiet }) => quiet)).toEqual([false, true])
+    const others = post('another client’s', 0)
+    const difference = change(later(2), [post('day', -7200, { quietHours }), post('night', 0, { quietHours }), others])
+    expect(difference.posts.map(({ quiet }) => quiet)).toEqual([false, true, false])
   })
 
   test('says which collide, with each other or with what was planned already', () => {

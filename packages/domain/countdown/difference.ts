@@ -1,8 +1,10 @@
 import { inQuietHours, type QuietHours } from '../clients/index.ts'
-import { type Id, type Instant, isBefore } from '../shared/index.ts'
+import type { Id, Instant } from '../shared/index.ts'
 import { type Collision, findCollisions, type Placed } from './collisions.ts'
 import { isContingency } from './condition.ts'
 import { resolveDueAt, type WaitsFor } from './due.ts'
+import { type LandingHeld, landingOf, type Standing } from './landing.ts'
+import type { Offer } from './release.ts'
 import type { Attempt, Timing } from './event.ts'
 import { withinSlipLimit } from './slip-limit.ts'
 
@@ -14,6 +16,12 @@ export type AnchoredPost = {
   postId: Id
   timing: Timing
   channelIds: readonly Id[]
+  offer: Offer
+  lateLimitSeconds: number
+  /** Its quiet hours are its own client's. */
+  quietHours: QuietHours | null
+  /** Where its deliveries stand; null while there are none. */
+  stands: Standing | null
   approved: boolean
   approvedFor: Instant | null
   slipLimitSeconds: number
@@ -27,8 +35,10 @@ export type PostDifference = {
   /** What it waits for after the change; null when it is due at `to`. */
   waitsFor: WaitsFor | null
   moved: boolean
-  /** It would lie in the past: it is held, never fired. */
+  /** It would lie in the past, or be too late: it is held, never fired. */
   past: boolean
+  /** Its case comes to hold, and a person is asked whether it leaves. */
+  offered: boolean
   quiet: boolean
   collisions: Collision[]
   approvalLapses: boolean
@@ -39,7 +49,15 @@ export type PostDifference = {
  */
 export type Difference = {
   posts: PostDifference[]
-  counts: { moved: number; waiting: number; past: number; quiet: number; colliding: number; approvalsLost: number }
+  counts: {
+    moved: number
+    waiting: number
+    past: number
+    quiet: number
+    colliding: number
+    offered: number
+    approvalsLost: number
+  }
 }
 
 /**
@@ -51,11 +69,10 @@ export function differenceOfSlip(change: {
   after: Attempt
   posts: readonly AnchoredPost[]
   others: readonly Placed[]
-  quietHours: QuietHours | null
   collisionMinutes: number
   now: Instant
 }): Difference {
-  const settled = change.posts.map((post) => ({ post, ...timesOf(post, change.before, change.after) }))
+  const settled = change.posts.map((post) => ({ post, ...timesOf(post, change) }))
   const placed = settled.flatMap(({ post, to, waitsFor }) =>
     to && !isUnseen(post.timing, waitsFor)
       ? post.channelIds.map((channelId) => ({ postId: post.postId, channelId, at: to }))
@@ -63,8 +80,8 @@ export function differenceOfSlip(change: {
   )
   const collisions = findCollisions([...placed, ...change.others], change.collisionMinutes)
   const t0 = change.after.t0.kind === 'instant' ? change.after.t0.at : null
-  const posts = settled.map(({ post, from, to, waitsFor }): PostDifference => {
-    const past = to !== null && waitsFor === null && !isBefore(change.now, to)
+  const posts = settled.map(({ post, from, to, waitsFor, held }): PostDifference => {
+    const past = held === 't0-in-the-past' || held === 'too-late'
     return {
       postId: post.postId,
       from,
@@ -72,7 +89,8 @@ export function differenceOfSlip(change: {
       waitsFor,
       moved: from && to ? !from.equals(to) : from !== to,
       past,
-      quiet: to !== null && !past && change.quietHours !== null && inQuietHours(change.quietHours, to),
+      offered: held === 'offered',
+      quiet: to !== null && !past && post.quietHours !== null && inQuietHours(post.quietHours, to),
       collisions: past ? [] : collisions.filter((pair) => touches(pair, post.postId)),
       approvalLapses: post.approved && !withinSlipLimit(post.approvedFor, t0, post.slipLimitSeconds),
     }
@@ -80,14 +98,17 @@ export function differenceOfSlip(change: {
   return { posts, counts: countsOf(posts) }
 }
 
-function timesOf(post: AnchoredPost, before: Attempt, after: Attempt) {
+function timesOf(
+  post: AnchoredPost,
+  { before, after, now }: { before: Attempt; after: Attempt; now: Instant },
+): { from: Instant | null; to: Instant | null; waitsFor: WaitsFor | null; held: LandingHeld | null } {
   const was = resolveDueAt(post.timing, before)
+  const from = was.kind === 'due' ? was.at : was.projected
+  // A wait for the end of the quiet hours is forgotten by the change: it was decided for the T-0 of then.
+  const landing = landingOf({ ...post, notBefore: null }, after, post.stands ?? { at: from, held: null }, now)
   const is = resolveDueAt(post.timing, after)
-  return {
-    from: was.kind === 'due' ? was.at : was.projected,
-    to: is.kind === 'due' ? is.at : is.projected,
-    waitsFor: is.kind === 'waits' ? is.for : null,
-  }
+  const to = landing.at ?? (is.kind === 'waits' ? is.projected : null)
+  return { from, to, waitsFor: landing.waitsFor, held: landing.held }
 }
 
 /**
@@ -111,6 +132,7 @@ function countsOf(posts: readonly PostDifference[]): Difference['counts'] {
     waiting: count((post) => post.waitsFor !== null),
     past: count((post) => post.past),
     quiet: count((post) => post.quiet),
+    offered: count((post) => post.offered),
     colliding: count((post) => post.collisions.length > 0),
     approvalsLost: count((post) => post.approvalLapses),
   }

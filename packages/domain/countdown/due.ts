@@ -14,6 +14,8 @@ export type WaitsFor =
   | 'no-outcome'
   | 'attempt-scrubbed'
   | 'not-needed'
+  /** It was offered, and a person let it be. */
+  | 'dropped'
 
 /**
  * When a post is due, or what it waits for. `projected` is where a waiting post would fall if T-0 held and the lift-off

@@ -98,6 +98,8 @@ export const EventVerb = z.enum([
   'launched',
   'closed',
   'attempt-opened',
+  'offer-released',
+  'offer-dropped',
 ])
 export type EventVerb = z.output<typeof EventVerb>
 

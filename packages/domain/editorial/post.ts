@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Timing } from '../countdown/index.ts'
+import { Release, Timing } from '../countdown/index.ts'
 import { Id, Instant, WebAddress } from '../shared/index.ts'
 
 /** Where a post's review stands. */
@@ -48,6 +48,9 @@ export type Attachment = z.output<typeof Attachment>
 export const Crops = z.record(Id, Crop)
 export type Crops = z.output<typeof Crops>
 
+/** After its instant a post leaves by itself within this many seconds; past it, a person is asked. */
+export const LateLimitSeconds = z.int().min(30).max(86_400)
+
 const PartText = z.string().max(70_000)
 const PostLink = WebAddress.nullable().default(null)
 
@@ -73,6 +76,8 @@ export const Post = z.object({
   text: PartText,
   link: z.string().nullable(),
   timing: Timing,
+  release: Release,
+  lateLimitSeconds: LateLimitSeconds,
   reviewState: ReviewState,
   authorId: Id.nullable(),
   version: z.int().positive(),
@@ -95,6 +100,10 @@ const content = z.object({
   text: PartText,
   link: PostLink,
   timing: Timing.default({ kind: 'unscheduled' }),
+  /** Null: offered when it is a contingency post, else it leaves by itself. */
+  release: Release.nullable().default(null),
+  /** So late it may still leave by itself, in seconds; null: as the agency says. */
+  lateLimitSeconds: LateLimitSeconds.nullable().default(null),
   media: z.array(Attachment).max(20).default([]),
   variants: z
     .array(

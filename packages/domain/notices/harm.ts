@@ -13,7 +13,7 @@ export const SUBJECTS: Readonly<Record<NoticeKind, readonly NoticeSubject['kind'
   'stop-switch-on': ['agency', 'client'],
   'event-scrubbed': ['event'],
   'event-held': ['event'],
-  'contingency-offered': ['post'],
+  'contingency-offered': ['event'],
   'by-hand-due': ['delivery'],
   'delivery-held': ['delivery'],
   'channel-reconnect': ['channel'],

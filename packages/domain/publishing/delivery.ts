@@ -20,6 +20,7 @@ export type DeliveryState = z.output<typeof DeliveryState>
 /** What keeps a delivery back. */
 export const HeldBecause = z.enum([
   'hold',
+  'offered',
   'stop-switch',
   'condition-not-met',
   'not-approved',
@@ -58,6 +59,7 @@ export const Cause = z.enum([
   'stop-switch-on',
   'late-limit',
   'release-asked',
+  'offer-dropped',
   'publish-now-asked',
   'retry-asked',
   'cancel-asked',

@@ -1,10 +1,12 @@
 import type { AgencyTx } from '@comptoir/db'
-import type { Timing } from '@comptoir/domain/countdown'
+import type { QuietHours } from '@comptoir/domain/clients'
+import type { Offer, Timing } from '@comptoir/domain/countdown'
 import { type PostState, postState, type ReviewState } from '@comptoir/domain/editorial'
 import type { DeliveryState, HeldBecause } from '@comptoir/domain/publishing'
 import { DEFAULT_SLIP_LIMIT_SECONDS } from '@comptoir/domain/mandates'
 import type { Instant } from '@comptoir/domain/shared'
 import { sql } from 'kysely'
+import { toOffer } from '../publishing/index.ts'
 import { instantFrom, TIMING_COLUMNS, timingFrom } from './event-row.ts'
 
 /** One variant of a post that hangs from an event, and what has become of it. */
@@ -30,6 +32,11 @@ export type HangingPost = {
   mandateId: string | null
   authorId: string | null
   slipLimitSeconds: number
+  lateLimitSeconds: number
+  offer: Offer
+  client: { id: string; name: string }
+  campaign: { id: string; name: string } | null
+  quietHours: QuietHours | null
   notBefore: Instant | null
   variants: HangingVariant[]
   approvals: { id: string; variantId: string; t0: Instant | null }[]
@@ -47,7 +54,12 @@ export async function readHangingPosts(tx: AgencyTx, eventId: string): Promise<H
   const posts = await tx
     .selectFrom('posts as p')
     .leftJoin('mandates as m', (on) => on.onRef('m.agency_id', '=', 'p.agency_id').onRef('m.id', '=', 'p.mandate_id'))
+    .innerJoin('clients as c', (on) => on.onRef('c.agency_id', '=', 'p.agency_id').onRef('c.id', '=', 'p.client_id'))
+    .leftJoin('campaigns as k', (on) => on.onRef('k.agency_id', '=', 'p.agency_id').onRef('k.id', '=', 'p.campaign_id'))
     .select(['p.id', 'p.review_state', 'p.mandate_id', 'p.author_id', 'p.not_before', 'm.slip_limit_seconds'])
+    .select(['p.late_limit_seconds', 'p.release', 'p.offer_attempt_id', 'p.offer_answer', 'p.offer_answered_at'])
+    .select(['p.client_id', 'c.name as client', 'c.quiet_from', 'c.quiet_until', 'c.quiet_zone'])
+    .select(['k.id as campaign_id', 'k.name as campaign'])
     .select(TIMING_COLUMNS.map((name) => `p.${name}` as const))
     .select(sql<string>`case when p.title <> '' then p.title else left(p.text, 80) end`.as('title'))
     .where('p.event_id', '=', eventId)
@@ -83,6 +95,11 @@ export async function readHangingPosts(tx: AgencyTx, eventId: string): Promise<H
       mandateId: row.mandate_id,
       authorId: row.author_id,
       slipLimitSeconds: row.slip_limit_seconds ?? DEFAULT_SLIP_LIMIT_SECONDS,
+      lateLimitSeconds: row.late_limit_seconds,
+      offer: toOffer(row),
+      client: { id: row.client_id, name: row.client },
+      campaign: row.campaign_id && row.campaign ? { id: row.campaign_id, name: row.campaign } : null,
+      quietHours: quietHoursOf(row),
       notBefore: instantFrom(row.not_before),
       variants: hanging,
       approvals: (approvals.get(row.id) ?? []).map((one) => ({
@@ -129,4 +146,15 @@ function readApprovals(tx: AgencyTx, eventId: string) {
     .where('p.event_id', '=', eventId)
     .where('a.lapsed_at', 'is', null)
     .execute()
+}
+
+/** A client's quiet hours, null where there are none. */
+export function quietHoursOf(row: {
+  quiet_from: string | null
+  quiet_until: string | null
+  quiet_zone: string | null
+}): QuietHours | null {
+  return row.quiet_from && row.quiet_until && row.quiet_zone
+    ? { from: row.quiet_from.slice(0, 5), until: row.quiet_until.slice(0, 5), zone: row.quiet_zone }
+    : null
 }

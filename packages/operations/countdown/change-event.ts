@@ -3,7 +3,7 @@ import type { Attempt, CountdownEvent, EventOrder, Shown } from '@comptoir/domai
 import type { Actor } from '@comptoir/domain/shared'
 import { sql } from 'kysely'
 import { lapseApproval } from '../editorial/index.ts'
-import { type AnchoredMove, holdAnchored, moveAnchored, releaseAnchored } from '../publishing/index.ts'
+import { type AnchoredMove, holdAnchored, moveAnchored, releaseAnchored, tellOfHeld } from '../publishing/index.ts'
 import { decideAboutPosts, type Undecided } from './decide-about-posts.ts'
 import { attemptColumns } from './event-row.ts'
 import { lockEvent } from './lock-event.ts'
@@ -19,9 +19,11 @@ export type Changed = {
   counts: MoveCounts
   undecided: Undecided[]
 }
-/** `moved` and `approvalsLost` count posts (drafts too), `held` and `released` count deliveries. */
-export type MoveCounts = { moved: number; held: number; released: number; approvalsLost: number }
+/** `moved`, `offered` and `approvalsLost` count posts (drafts too), `held` and `released` count deliveries. */
+export type MoveCounts = { moved: number; held: number; released: number; offered: number; approvalsLost: number }
 export type ChangeOutcome = Changed | { kind: 'shown-again'; preview: Preview } | OrderRefused
+
+const COUNTED_APART: ReadonlySet<string> = new Set(['approval-lapsed', 'offered'])
 
 /** Carries out an order: lock, judge, compare with what was shown, write, move what hangs from it, record, tell. */
 export async function changeEvent(tx: AgencyTx, actor: Actor, order: EventOrder & Shown): Promise<ChangeOutcome> {
@@ -38,13 +40,18 @@ export async function changeEvent(tx: AgencyTx, actor: Actor, order: EventOrder 
   const moves = await carryAlong(tx, actor, order, event.id)
   const counts: MoveCounts = {
     moved: computed.shown.difference.counts.moved,
-    // What lost its approval is counted as such.
-    held: moves.filter((move) => move.heldBecause !== null && move.heldBecause !== 'approval-lapsed').length,
+    // What lost its approval, and what is offered, is counted as such.
+    held: moves.filter(({ heldBecause }) => heldBecause !== null && !COUNTED_APART.has(heldBecause)).length,
     released: moves.filter((move) => move.released).length,
+    offered: computed.shown.difference.counts.offered,
     approvalsLost: computed.shown.difference.counts.approvalsLost,
   }
   const logged = await logChange(tx, actor, order, computed, { moves, counts, decisions: order.decisions })
   await tellOfChange(tx, actor, order, computed, { ...logged, counts })
+  await tellOfHeld(
+    tx,
+    moves.flatMap(({ heldBecause, ...move }) => (heldBecause ? [{ ...move, because: heldBecause }] : [])),
+  )
   return { kind: 'changed', changeId: logged.changeId, event: logged.event, counts, undecided }
 }
 

@@ -1,5 +1,5 @@
 import type { AgencyTx } from '@comptoir/db'
-import { endOfQuietHours, type QuietHours } from '@comptoir/domain/clients'
+import { endOfQuietHours } from '@comptoir/domain/clients'
 import {
   type AnchoredPost,
   type Attempt,
@@ -10,6 +10,7 @@ import {
   findCollisions,
   type Placed,
   type PostDifference,
+  type Standing,
 } from '@comptoir/domain/countdown'
 import type { Instant } from '@comptoir/domain/shared'
 import { sql } from 'kysely'
@@ -27,7 +28,6 @@ export type EventDifference = {
   difference: Difference
   born: NewCollision[]
   goneCollisions: number
-  quietHours: QuietHours | null
   collisionMinutes: number
   neighbours: Neighbour[]
   /** When the quiet hours that a post falls into are over. */
@@ -43,10 +43,10 @@ export async function differenceOf(
   now: Instant,
 ): Promise<EventDifference> {
   const posts = hanging.flatMap((post) => anchoredPost(post))
-  const { quietHours, collisionMinutes } = await readLimits(tx, event.clientId)
+  const collisionMinutes = await readCollisionMinutes(tx)
   const neighbours = await readNeighbours(tx, event.id, posts, now)
   const compute = (others: readonly Placed[]) =>
-    differenceOfSlip({ before: event.attempt, after, posts, others, quietHours, collisionMinutes, now })
+    differenceOfSlip({ before: event.attempt, after, posts, others, collisionMinutes, now })
   const difference = compute(neighbours)
   const before = collisionsBefore(posts, difference.posts, neighbours, collisionMinutes)
   const afterwards = uniqueCollisions(difference.posts)
@@ -59,13 +59,13 @@ export async function differenceOf(
       .filter((pair) => !were.has(nameOf(pair)))
       .map((pair) => withNeighbour(pair, neighbours, occupied, collisionMinutes, now)),
     goneCollisions: before.filter((pair) => !are.has(nameOf(pair))).length,
-    quietHours,
     collisionMinutes,
     neighbours,
     quietEnds: new Map(
-      difference.posts.flatMap((post) =>
-        post.quiet && post.to && quietHours ? [[post.postId, endOfQuietHours(quietHours, post.to)] as const] : [],
-      ),
+      difference.posts.flatMap((post) => {
+        const quietHours = hanging.find((one) => one.id === post.postId)?.quietHours
+        return post.quiet && post.to && quietHours ? [[post.postId, endOfQuietHours(quietHours, post.to)] as const] : []
+      }),
     ),
   }
 }
@@ -83,25 +83,27 @@ function anchoredPost(post: HangingPost): AnchoredPost[] {
       approved: post.approvals.length > 0,
       approvedFor: standing.toSorted(Temporal.Instant.compare)[0] ?? null,
       slipLimitSeconds: post.slipLimitSeconds,
+      lateLimitSeconds: post.lateLimitSeconds,
+      offer: post.offer,
+      quietHours: post.quietHours,
+      stands: standingOf(post),
     },
   ]
 }
 
-async function readLimits(tx: AgencyTx, clientId: string) {
-  const row = found(
-    await tx
-      .selectFrom('clients as c')
-      .innerJoin('agencies as a', 'a.agency_id', 'c.agency_id')
-      .select(['c.quiet_from', 'c.quiet_until', 'c.quiet_zone', 'a.collision_minutes'])
-      .where('c.id', '=', clientId)
-      .executeTakeFirst(),
-    'client',
-  )
-  const quietHours: QuietHours | null =
-    row.quiet_from && row.quiet_until && row.quiet_zone
-      ? { from: row.quiet_from.slice(0, 5), until: row.quiet_until.slice(0, 5), zone: row.quiet_zone }
-      : null
-  return { quietHours, collisionMinutes: row.collision_minutes }
+/** Where the deliveries that wait stand: they stand together. */
+function standingOf({ variants }: HangingPost): Standing | null {
+  const waiting = variants.find(({ state }) => state === 'scheduled' || state === 'claimed' || state === 'held')
+  return waiting ? { at: waiting.dueAt, held: waiting.heldBecause } : null
+}
+
+async function readCollisionMinutes(tx: AgencyTx): Promise<number> {
+  const row = await tx
+    .selectFrom('agencies')
+    .select('collision_minutes')
+    .where('agency_id', '=', tx.agencyId)
+    .executeTakeFirst()
+  return found(row, 'agency').collision_minutes
 }
 
 /** What else is planned on the same channels: armed, or with a fixed time and not armed yet. */

@@ -21,6 +21,7 @@ export function fingerprintOf(event: CountdownEvent, order: EventOrder, { differ
       moving && post.waitsFor === null ? 'now' : (post.to?.toString() ?? null),
       post.waitsFor,
       !moving && post.past,
+      post.offered,
       !moving && post.quiet,
       post.approvalLapses,
     ]),

@@ -9,9 +9,11 @@ import {
   type OrderRefusal,
   type WaitsFor,
 } from '@comptoir/domain/countdown'
+import type { QuietHours } from '@comptoir/domain/clients'
 import { type Instant, refused, type Refused } from '@comptoir/domain/shared'
 import { randomUUIDv7 } from 'node:crypto'
-import { type HangingPost, readHangingPosts, waitingChannels } from './anchored-posts.ts'
+import { found } from '../shared/index.ts'
+import { type HangingPost, quietHoursOf, readHangingPosts, waitingChannels } from './anchored-posts.ts'
 import { differenceOf, type EventDifference, type Neighbour } from './difference.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { clockOf, readEvent } from './lock-event.ts'
@@ -20,6 +22,8 @@ import { type AttemptOnWire, attemptOnWire, type TimingOnWire, timingOnWire } fr
 /** A change that was computed and not written: the event before, the attempt after, and what lies between. */
 export type Computed = {
   event: CountdownEvent
+  /** Of the event's own client: for the drawing; each post is judged by its own client's. */
+  quietHours: QuietHours | null
   after: Attempt
   now: Instant
   hanging: HangingPost[]
@@ -44,12 +48,22 @@ export async function compute(
   return {
     kind: 'computed',
     event,
+    quietHours: await quietHoursOfClient(tx, event.clientId),
     after: obeyed.attempt,
     now,
     hanging,
     shown,
     fingerprint: fingerprintOf(event, order, shown),
   }
+}
+
+async function quietHoursOfClient(tx: AgencyTx, clientId: string): Promise<QuietHours | null> {
+  const row = await tx
+    .selectFrom('clients')
+    .select(['quiet_from', 'quiet_until', 'quiet_zone'])
+    .where('id', '=', clientId)
+    .executeTakeFirst()
+  return quietHoursOf(found(row, 'client'))
 }
 
 /** What will become of one post, in the words of the wire. */
@@ -64,8 +78,13 @@ export type PostPreview = {
   waitsFor: WaitsFor | null
   moved: boolean
   past: boolean
-  /** It would leave in the client's quiet hours, which end then. */
+  /** It would leave in its client's quiet hours, which begin at this wall time and end then. */
+  quietFrom: string | null
   quietUntil: string | null
+  /** Its case comes to hold and a person is asked. */
+  offered: boolean
+  /** Whose post it is, where that is not the event's own client. */
+  otherClient: string | null
   /** Its approval was for a T-0 farther away than the mandate's limit. */
   approvalLapses: { approvedFor: string | null; slipLimitSeconds: number } | null
 }
@@ -135,7 +154,10 @@ export function previewOf(computed: Computed, order: EventOrder): Preview {
         waitsFor: one.waitsFor,
         moved: one.moved,
         past: one.past,
+        quietFrom: post.quietHours?.from ?? null,
         quietUntil: shown.quietEnds.get(one.postId)?.toString() ?? null,
+        offered: one.offered,
+        otherClient: post.client.id === event.clientId ? null : post.client.name,
         approvalLapses: one.approvalLapses
           ? { approvedFor: approvedFor?.toString() ?? null, slipLimitSeconds: post.slipLimitSeconds }
           : null,
@@ -157,12 +179,13 @@ export function previewOf(computed: Computed, order: EventOrder): Preview {
       stopped: hanging
         .flatMap((post) => post.variants)
         .filter((one) => one.state === 'scheduled' || one.state === 'claimed').length,
-      released: shown.difference.posts.filter((one) => one.from === null && one.waitsFor === null && one.to !== null)
-        .length,
+      released: shown.difference.posts.filter(
+        (one) => one.from === null && one.waitsFor === null && one.to !== null && !one.offered && !one.past,
+      ).length,
       collisionsBorn: shown.born.length,
       collisionsGone: shown.goneCollisions,
     },
-    quietHours: shown.quietHours,
+    quietHours: computed.quietHours,
     posts: posts.toSorted(inTime),
     collisions: shown.born.map((pair) => {
       const other = pair.other && pair.other.postId === pair.first.postId ? pair.first : pair.second

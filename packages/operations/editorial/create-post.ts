@@ -1,4 +1,5 @@
 import type { AgencyTx } from '@comptoir/db'
+import { releaseOf } from '@comptoir/domain/countdown'
 import type { CreatePost } from '@comptoir/domain/editorial'
 import { mandateInForce } from '@comptoir/domain/mandates'
 import { type Actor, dayIn } from '@comptoir/domain/shared'
@@ -28,7 +29,10 @@ export async function createPost(
       text: input.text,
       link: input.link,
       ...timingColumns(input.timing),
-      late_limit_seconds: eb.selectFrom('agencies').select('late_limit_seconds').where('agency_id', '=', tx.agencyId),
+      release: releaseOf(input.timing, input.release),
+      late_limit_seconds:
+        input.lateLimitSeconds ??
+        eb.selectFrom('agencies').select('late_limit_seconds').where('agency_id', '=', tx.agencyId),
       author_id: author,
     }))
     .returning('id')

@@ -26,6 +26,8 @@ export async function duplicatePost(
     text: post.text,
     link: post.link,
     timing: { kind: 'unscheduled' },
+    release: null,
+    lateLimitSeconds: post.lateLimitSeconds,
     media: post.media.map(({ mediaId, alt, crop }) => ({ mediaId, alt, crop })),
     variants: post.variants
       .filter((one) => living.some((channel) => channel.id === one.channelId))

@@ -7,7 +7,7 @@ import {
   type ReviewState,
   type Variant,
 } from '@comptoir/domain/editorial'
-import type { Timing } from '@comptoir/domain/countdown'
+import type { Release, Timing } from '@comptoir/domain/countdown'
 import { TIMING_COLUMNS, toTiming } from '../publishing/index.ts'
 import { found } from '../shared/index.ts'
 
@@ -32,6 +32,8 @@ export type LoadedPost = {
   text: string
   link: string | null
   timing: Timing
+  release: Release
+  lateLimitSeconds: number
   reviewState: ReviewState
   version: number
   authorId: string | null
@@ -45,7 +47,7 @@ export async function loadPost(tx: AgencyTx, postId: string, lock = false): Prom
   let query = tx
     .selectFrom('posts')
     .select(['id', 'client_id', 'mandate_id', 'campaign_id', 'event_id', 'title', 'text', 'link'])
-    .select(['review_state', 'version', 'author_id', 'cancelled_at'])
+    .select(['review_state', 'version', 'author_id', 'cancelled_at', 'late_limit_seconds'])
     .select(TIMING_COLUMNS)
     .where('id', '=', postId)
   if (lock) query = query.forUpdate()
@@ -86,6 +88,8 @@ export async function loadPost(tx: AgencyTx, postId: string, lock = false): Prom
     text: row.text,
     link: row.link,
     timing: toTiming(row),
+    release: row.release as Release,
+    lateLimitSeconds: row.late_limit_seconds,
     reviewState: row.review_state as ReviewState,
     version: row.version,
     authorId: row.author_id,

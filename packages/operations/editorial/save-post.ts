@@ -1,4 +1,5 @@
 import type { AgencyTx } from '@comptoir/db'
+import { releaseOf } from '@comptoir/domain/countdown'
 import type { MovePost, SavePost } from '@comptoir/domain/editorial'
 import { type Actor, refused, type Refused } from '@comptoir/domain/shared'
 import { sql } from 'kysely'
@@ -42,7 +43,7 @@ async function write(tx: AgencyTx, actor: Actor, before: LoadedPost, input: Post
   const version = before.version + 1
   await tx
     .updateTable('posts')
-    .set({
+    .set((eb) => ({
       mandate_id: input.mandateId,
       campaign_id: input.campaignId,
       event_id: input.eventId,
@@ -50,9 +51,13 @@ async function write(tx: AgencyTx, actor: Actor, before: LoadedPost, input: Post
       text: input.text,
       link: input.link,
       ...timingColumns(input.timing),
+      release: releaseOf(input.timing, input.release),
+      late_limit_seconds:
+        input.lateLimitSeconds ??
+        eb.selectFrom('agencies').select('late_limit_seconds').where('agency_id', '=', tx.agencyId),
       version,
       updated_at: sql<Date>`clock_timestamp()`,
-    })
+    }))
     .where('id', '=', before.id)
     .execute()
   const content: PostContent = {
@@ -63,6 +68,8 @@ async function write(tx: AgencyTx, actor: Actor, before: LoadedPost, input: Post
     text: input.text,
     link: input.link,
     timing: input.timing,
+    release: input.release,
+    lateLimitSeconds: input.lateLimitSeconds,
     media: input.media.map(({ mediaId, alt, crop }) => ({ mediaId, alt, crop })),
     variants: input.variants.map(({ channelId, parts, firstComment, link, crops }) => ({
       channelId,

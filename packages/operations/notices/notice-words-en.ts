@@ -15,6 +15,7 @@ const WHY: Readonly<Record<string, string>> = {
   'condition-not-met': 'its condition does not hold',
   'not-approved': 'it is not approved',
   'approval-lapsed': 'its approval lapsed',
+  offered: 'it was written for this case and waits for a decision',
   'too-late': 'its time had passed too long ago',
   'credentials-lost': 'access to the account is lost',
   'against-rules': 'the network would refuse it',

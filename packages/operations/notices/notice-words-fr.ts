@@ -15,6 +15,7 @@ const WHY: Readonly<Record<string, string>> = {
   'condition-not-met': 'sa condition n’est pas remplie',
   'not-approved': 'il n’est pas approuvé',
   'approval-lapsed': 'son accord est tombé',
+  offered: 'il a été écrit pour ce cas et attend une décision',
   'too-late': 'son heure était passée depuis trop longtemps',
   'credentials-lost': 'l’accès au compte est perdu',
   'against-rules': 'le réseau le refuserait',

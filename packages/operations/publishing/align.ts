@@ -1,51 +1,32 @@
-import { type Attempt, type Condition, type Due, resolveDueAt, type Timing } from '@comptoir/domain/countdown'
-import {
-  type Cause,
-  type Delivery,
-  type HeldBecause,
-  isTooLate,
-  type Moved,
-  moved,
-  raised,
-} from '@comptoir/domain/publishing'
+import { type Attempt, type Condition, type Landable, landingOf, type Timing } from '@comptoir/domain/countdown'
+import { type Cause, type Delivery, type HeldBecause, type Moved, moved, raised } from '@comptoir/domain/publishing'
 import type { Instant } from '@comptoir/domain/shared'
 
 /** What holds a delivery for the countdown's sake alone: a change of the countdown may lift it. */
 const OF_THE_COUNTDOWN: ReadonlySet<HeldBecause> = new Set([
   'hold',
+  'offered',
   'condition-not-met',
   't0-unknown',
   't0-in-the-past',
   'too-late',
 ])
 
-/** `notBefore`: a person decided, when T-0 moved, that the post waits for the end of the quiet hours. */
-export type Where = { timing: Timing; attempt: Attempt | null; notBefore: Instant | null; now: Instant }
+/** What decides where a delivery belongs, but for its own late limit. */
+export type Where = Omit<Landable, 'lateLimitSeconds'> & { attempt: Attempt | null; now: Instant }
 
 type Target = { dueAt: Instant | null; held: HeldBecause | null }
 
-/**
- * Where an unpublished delivery belongs under a timing and an attempt. What a slip would put in the past is held, never fired; what a lift-off, a scrub
- * or an outcome makes due (its instant lies just behind by nature) leaves at once within its late limit.
- */
+/** Where an unpublished delivery belongs under a timing and an attempt: by the rule that the difference is shown by. */
 export function targetOf(
-  delivery: Pick<Delivery, 'dueAt' | 'lateLimitSeconds'>,
-  { timing, attempt, notBefore, now }: Where,
+  delivery: Pick<Delivery, 'dueAt' | 'lateLimitSeconds' | 'heldBecause'>,
+  { attempt, now, ...post }: Where,
   isNew = false,
 ): Target {
-  const anchored = timing.kind === 'anchored' || timing.kind === 'calendar'
-  const due: Due = resolveDueAt(timing, attempt)
-  if (anchored && attempt?.state === 'hold') return { dueAt: null, held: 'hold' }
-  if (due.kind === 'waits') {
-    return { dueAt: null, held: due.for === 'attempt-scrubbed' ? 'condition-not-met' : null }
-  }
-  const at = notBefore && Temporal.Instant.compare(notBefore, due.at) > 0 ? notBefore : due.at
-  const past = Temporal.Instant.compare(at, now) <= 0
-  if (!past) return { dueAt: at, held: null }
-  const slipped = anchored && timing.base === 't0' && !isNew && !(delivery.dueAt?.equals(at) ?? false)
-  if (slipped) return { dueAt: at, held: 't0-in-the-past' }
-  if (isTooLate(at, delivery.lateLimitSeconds, now)) return { dueAt: at, held: 'too-late' }
-  return { dueAt: at, held: null }
+  const { lateLimitSeconds, dueAt, heldBecause } = delivery
+  const was = isNew ? ('new' as const) : { at: dueAt, held: heldBecause }
+  const { at, held } = landingOf({ ...post, lateLimitSeconds }, attempt, was, now)
+  return { dueAt: at, held }
 }
 
 /**
@@ -55,16 +36,23 @@ export function targetOf(
 export function align(
   delivery: Delivery,
   where: Where,
-  cause: Extract<Cause, 'countdown-changed' | 'post-changed' | 'event-held' | 'event-scrubbed' | 'planned'>,
+  cause: Extract<
+    Cause,
+    | 'countdown-changed'
+    | 'post-changed'
+    | 'event-held'
+    | 'event-scrubbed'
+    | 'planned'
+    | 'release-asked'
+    | 'offer-dropped'
+  >,
   force = false,
 ): Moved | null {
-  const target = targetOf(delivery, where)
+  const target = targetOf(force ? { ...delivery, heldBecause: null } : delivery, where)
   const same = sameInstant(target.dueAt, delivery.dueAt)
   if (delivery.state === 'held') {
     const kept = !force && !OF_THE_COUNTDOWN.has(delivery.heldBecause!)
-    // Too late stays so until the instant itself moves.
-    const stays = kept || (!force && same && delivery.heldBecause === 'too-late')
-    const because = stays ? delivery.heldBecause : target.held
+    const because = kept ? delivery.heldBecause : target.held
     if (because === delivery.heldBecause && same) return null
     if (because)
       return moved(delivery, 'held', cause, { ...raised(delivery), dueAt: target.dueAt, heldBecause: because })

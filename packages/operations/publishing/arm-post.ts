@@ -3,8 +3,9 @@ import { type Cause, cancel, type Delivery, hold, type HeldBecause, moved, raise
 import type { Actor } from '@comptoir/domain/shared'
 import { found, record } from '../shared/index.ts'
 import { align, conditionOf, targetOf, type Where } from './align.ts'
-import { currentAttempt, DELIVERY_COLUMNS, instantOf, TIMING_COLUMNS, toDelivery, toTiming } from './delivery-rows.ts'
+import { currentAttempt, DELIVERY_COLUMNS, placeOf, TIMING_COLUMNS, toDelivery, toTiming } from './delivery-rows.ts'
 import { type Change, type DeliveryRef, refOf, saveMoves } from './save-moves.ts'
+import { tellOfHeld } from './tell-of-held.ts'
 
 export type Armed = {
   kind: 'armed'
@@ -74,7 +75,7 @@ export async function armPost(tx: AgencyTx, actor: Actor, postId: string): Promi
         .orderBy('variants.position')
         .execute()
     : []
-  const where: Where = { timing, attempt, notBefore: instantOf(post.not_before), now: await tx.now() }
+  const where: Where = { ...placeOf(post), attempt, now: await tx.now() }
   const condition = conditionOf(timing)
   const lateLimitSeconds = post.late_limit_seconds
 
@@ -118,8 +119,13 @@ export async function armPost(tx: AgencyTx, actor: Actor, postId: string): Promi
   }
   await saveMoves(tx, actor, changes)
 
+  const held = changes.flatMap(({ moved: { delivery } }) =>
+    delivery.state === 'held' && delivery.heldBecause
+      ? [{ deliveryId: delivery.id, postId, fence: delivery.fence, because: delivery.heldBecause }]
+      : [],
+  )
   for (const variant of variants.filter(({ id }) => !living.has(id))) {
-    const target = targetOf({ dueAt: null, lateLimitSeconds }, where, true)
+    const target = targetOf({ dueAt: null, heldBecause: null, lateLimitSeconds }, where, true)
     const { id } = await tx
       .insertInto('deliveries')
       .values({
@@ -151,7 +157,9 @@ export async function armPost(tx: AgencyTx, actor: Actor, postId: string): Promi
       })
       .execute()
     result.created.push({ deliveryId: id, postId, channelId: variant.channel_id })
+    if (target.held) held.push({ deliveryId: id, postId, fence: 0, because: target.held })
   }
+  await tellOfHeld(tx, held)
   if (changes.length > 0 || result.created.length > 0) {
     await record(tx, actor, 'publishing.armed', { kind: 'post', id: postId }, { after: result })
     tx.wake('comptoir_dispatch')

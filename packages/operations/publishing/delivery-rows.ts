@@ -1,5 +1,5 @@
 import type { AgencyTx, DB } from '@comptoir/db'
-import type { Attempt, Condition, Timing } from '@comptoir/domain/countdown'
+import type { Attempt, Condition, Offer, Timing } from '@comptoir/domain/countdown'
 import type { Cause, Delivery, DeliveryState, HeldBecause } from '@comptoir/domain/publishing'
 import type { Selectable } from 'kysely'
 
@@ -91,8 +91,28 @@ export const TIMING_COLUMNS = [
   'posts.not_before',
 ] as const
 
+  'posts.release',
+  'posts.offer_attempt_id',
+  'posts.offer_answer',
+  'posts.offer_answered_at',
 export function toTiming(row: TimingColumns): Timing {
   switch (row.timing_kind) {
+/** How a post is let go, and what a person said of it already. */
+export function toOffer(
+  row: Pick<Selectable<DB['posts']>, 'release' | 'offer_attempt_id' | 'offer_answer' | 'offer_answered_at'>,
+): Offer {
+  const { release, offer_attempt_id: attemptId, offer_answer: answer, offer_answered_at: at } = row
+  return {
+    release: release as Offer['release'],
+    answer: attemptId && answer && at ? { attemptId, answer: answer as 'released', at: at.toTemporalInstant() } : null,
+  }
+}
+
+/** What decides where the deliveries of a post belong. */
+export function placeOf(row: TimingColumns & Parameters<typeof toOffer>[0] & { not_before: Date | null }) {
+  return { timing: toTiming(row), offer: toOffer(row), notBefore: instantOf(row.not_before) }
+}
+
     case 'fixed':
       return { kind: 'fixed', at: row.fixed_at!.toTemporalInstant() }
     case 'anchored':

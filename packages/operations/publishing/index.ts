@@ -1,9 +1,10 @@
 export { armPost, type Armed, disarmPost, type Disarmed, lockForEdit } from './arm-post.ts'
-export { type AnchoredMove, holdAnchored, moveAnchored, releaseAnchored } from './move-anchored.ts'
+export { type AnchoredMove, holdAnchored, moveAnchored, realignPost, releaseAnchored } from './move-anchored.ts'
 export { type AlreadyOut, outOfHand, type OutOfHand, type Stopped, type StopScope } from './out-of-hand.ts'
 export { type OutOnWire, stopAnswer, type StopAnswer, type StoppedOnWire } from './stop-answer.ts'
 export { holdForStopSwitch, releaseChannel, releaseFromStopSwitch, type StopOf } from './stop-switch.ts'
 export { type Change, type DeliveryRef, saveMoves } from './save-moves.ts'
+export { tellOfHeld } from './tell-of-held.ts'
 export { tellOfDeliveries } from './tell-of-deliveries.ts'
 export type { GateMark } from './ledger/gate-mark.ts'
 export { align } from './align.ts'
@@ -11,9 +12,11 @@ export {
   currentAttempt,
   DELIVERY_COLUMNS,
   instantOf,
+  placeOf,
   TIMING_COLUMNS,
   toAttempt,
   toDelivery,
+  toOffer,
   toTiming,
 } from './delivery-rows.ts'
 export { atTheLedger } from './ledger/at-the-ledger.ts'

@@ -3,20 +3,24 @@ import type { Condition } from '@comptoir/domain/countdown'
 import type { Cause, HeldBecause } from '@comptoir/domain/publishing'
 import type { Actor } from '@comptoir/domain/shared'
 import { align } from './align.ts'
-import { currentAttempt, DELIVERY_COLUMNS, instantOf, TIMING_COLUMNS, toDelivery, toTiming } from './delivery-rows.ts'
+import { currentAttempt, DELIVERY_COLUMNS, placeOf, TIMING_COLUMNS, toDelivery } from './delivery-rows.ts'
 import { type Change, type DeliveryRef, refOf, saveMoves } from './save-moves.ts'
 
 /** One delivery that a change of the countdown moved, held or let go. Instants are null while none is known. */
 export type AnchoredMove = DeliveryRef & {
   from: Temporal.Instant | null
   to: Temporal.Instant | null
+  fence: number
   /** Set when it is held after the change. */
   heldBecause: HeldBecause | null
   /** It was held before the change, and no longer is. */
   released: boolean
 }
 
-type CountdownCause = Extract<Cause, 'countdown-changed' | 'event-held' | 'event-scrubbed'>
+type CountdownCause = Extract<
+  Cause,
+  'countdown-changed' | 'event-held' | 'event-scrubbed' | 'release-asked' | 'offer-dropped'
+>
 
 /** The caller holds the event's row FOR UPDATE: no gate is passing while this runs, and none passes on the old facts after it. */
 async function alignEvent(
@@ -24,7 +28,7 @@ async function alignEvent(
   actor: Actor,
   eventId: string,
   cause: CountdownCause,
-  except: Condition | null = null,
+  { except = null, postId = null }: { except?: Condition | null; postId?: string | null } = {},
 ): Promise<AnchoredMove[]> {
   const attempt = await currentAttempt(tx, eventId)
   let query = tx
@@ -39,17 +43,14 @@ async function alignEvent(
     .orderBy('deliveries.id')
     .forUpdate('deliveries')
   if (except) query = query.where('deliveries.condition', '<>', except)
+  if (postId) query = query.where('deliveries.post_id', '=', postId)
   const rows = await query.execute()
   const now = await tx.now()
   const changes: Change[] = []
   const moves: AnchoredMove[] = []
   for (const row of rows) {
     const delivery = toDelivery(row)
-    const outcome = align(
-      delivery,
-      { timing: toTiming(row), attempt, notBefore: instantOf(row.not_before), now },
-      cause,
-    )
+    const outcome = align(delivery, { ...placeOf(row), attempt, now }, cause)
     if (!outcome) continue
     changes.push({ moved: outcome, fence: delivery.fence })
     const { dueAt, state, heldBecause } = outcome.delivery
@@ -57,6 +58,7 @@ async function alignEvent(
       ...refOf(delivery),
       from: delivery.dueAt,
       to: dueAt,
+      fence: outcome.delivery.fence,
       heldBecause: state === 'held' ? heldBecause : null,
       released: delivery.state === 'held' && state !== 'held',
     })
@@ -89,10 +91,21 @@ export async function holdAnchored(
   eventId: string,
   { except = null }: { except?: 'scrubbed' | null } = {},
 ): Promise<AnchoredMove[]> {
-  return alignEvent(tx, actor, eventId, except ? 'event-scrubbed' : 'event-held', except)
+  return alignEvent(tx, actor, eventId, except ? 'event-scrubbed' : 'event-held', { except })
 }
 
 /** Lets go what a hold kept back, each at its instant under the resumed attempt. */
 export async function releaseAnchored(tx: AgencyTx, actor: Actor, eventId: string): Promise<AnchoredMove[]> {
   return alignEvent(tx, actor, eventId, 'countdown-changed')
+}
+
+/** After a person answered an offer: brings what waits of one post where it now belongs. The caller holds the event's row FOR UPDATE. */
+export async function realignPost(
+  tx: AgencyTx,
+  actor: Actor,
+  eventId: string,
+  postId: string,
+  cause: Extract<Cause, 'release-asked' | 'offer-dropped'>,
+): Promise<AnchoredMove[]> {
+  return alignEvent(tx, actor, eventId, cause, { postId })
 }

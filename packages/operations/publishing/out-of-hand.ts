@@ -63,6 +63,8 @@ async function readStopped(db: Database, agencyId: string, scope: StopScope): Pr
         and (${scope.except ?? null}::text is null or d.condition is distinct from ${scope.except ?? null}::text
           or d.state not in ('scheduled', 'claimed'))
         and not d.by_hand
+        -- What is offered waits for a person's word, it was not stopped.
+        and d.held_because is distinct from 'offered'
         and (d.state in ('scheduled', 'claimed', 'held', 'sending', 'uncertain')
           or (d.state in ('published', 'partial') and d.published_at > clock_timestamp() - make_interval(mins => ${JUST_LEFT_MINUTES})))
       order by d.due_at nulls last, d.id`.execute(tx)

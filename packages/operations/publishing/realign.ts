@@ -1,7 +1,7 @@
 import type { AgencyTx } from '@comptoir/db'
 import type { Actor } from '@comptoir/domain/shared'
 import { align } from './align.ts'
-import { currentAttempt, DELIVERY_COLUMNS, instantOf, TIMING_COLUMNS, toDelivery, toTiming } from './delivery-rows.ts'
+import { currentAttempt, DELIVERY_COLUMNS, placeOf, TIMING_COLUMNS, toDelivery } from './delivery-rows.ts'
 import { saveMoves } from './save-moves.ts'
 
 /** Brings one anchored delivery where its event stands now: while it was unknown whether it was out, no slip moved it. */
@@ -21,9 +21,8 @@ export async function realign(tx: AgencyTx, actor: Actor, deliveryId: string): P
   const outcome = align(
     delivery,
     {
-      timing: toTiming(row),
+      ...placeOf(row),
       attempt: await currentAttempt(tx, row.event_id!),
-      notBefore: instantOf(row.not_before),
       now: await tx.now(),
     },
     'countdown-changed',

@@ -3,8 +3,9 @@ import type { Attempt } from '@comptoir/domain/countdown'
 import { type HeldBecause, hold, release } from '@comptoir/domain/publishing'
 import type { Actor } from '@comptoir/domain/shared'
 import { targetOf } from './align.ts'
-import { currentAttempt, DELIVERY_COLUMNS, instantOf, TIMING_COLUMNS, toDelivery, toTiming } from './delivery-rows.ts'
+import { currentAttempt, DELIVERY_COLUMNS, placeOf, TIMING_COLUMNS, toDelivery } from './delivery-rows.ts'
 import { type Change, type DeliveryRef, refOf, saveMoves } from './save-moves.ts'
+import { tellOfHeld } from './tell-of-held.ts'
 
 /** Null: the whole agency. */
 export type StopOf = { clientId: string | null }
@@ -69,12 +70,13 @@ async function releaseHeld(tx: AgencyTx, actor: Actor, scope: HeldScope): Promis
   const now = await tx.now()
   const changes: Change[] = []
   const released: DeliveryRef[] = []
+  const kept: (DeliveryRef & { fence: number; because: HeldBecause })[] = []
   for (const row of rows) {
     const delivery = toDelivery(row)
     const { eventId } = delivery
     if (eventId && !attempts.has(eventId)) attempts.set(eventId, await currentAttempt(tx, eventId))
     const attempt = (eventId && attempts.get(eventId)) || null
-    const target = targetOf(delivery, { timing: toTiming(row), attempt, notBefore: instantOf(row.not_before), now })
+    const target = targetOf(delivery, { ...placeOf(row), attempt, now })
     const outcome = release(delivery, target.dueAt, 'release-asked')
     if (outcome.kind === 'refused') continue
     if (target.held) {
@@ -82,12 +84,14 @@ async function releaseHeld(tx: AgencyTx, actor: Actor, scope: HeldScope): Promis
         moved: { ...outcome, delivery: { ...outcome.delivery, state: 'held', heldBecause: target.held } },
         fence: delivery.fence,
       })
+      kept.push({ ...refOf(delivery), fence: outcome.delivery.fence, because: target.held })
       continue
     }
     changes.push({ moved: outcome, fence: delivery.fence })
     released.push(refOf(delivery))
   }
   await saveMoves(tx, actor, changes)
+  await tellOfHeld(tx, kept)
   tx.wake('comptoir_dispatch')
   return released
 }

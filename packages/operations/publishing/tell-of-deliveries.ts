@@ -4,7 +4,7 @@ import { tell } from '../notices/index.ts'
 
 export type DeliveryNews = {
   deliveryId: string
-  kind: Extract<NoticeKind, `delivery-${string}` | 'by-hand-due' | 'contingency-offered'>
+  kind: Extract<NoticeKind, `delivery-${string}` | 'by-hand-due'>
   why: string | null
   /** Tells this news from the same news of another day: the fence, an instant. */
   key: string | number

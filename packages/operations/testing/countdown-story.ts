@@ -1,4 +1,4 @@
-import type { AnchorBase, Condition } from '@comptoir/domain/countdown'
+import type { AnchorBase, Condition, Release } from '@comptoir/domain/countdown'
 import { CreatePost } from '@comptoir/domain/editorial'
 import { createEvent, getEvent } from '../countdown/index.ts'
 import { approvePost, createPost, submitPost } from '../editorial/index.ts'
@@ -27,7 +27,14 @@ export async function openStory(desk: Desk, t0: Temporal.Instant | null = T0) {
   async function hang(
     title: string,
     seconds: number,
-    over: { base?: AnchorBase; condition?: Condition; channelId?: string; draft?: boolean } = {},
+    over: {
+      base?: AnchorBase
+      condition?: Condition
+      channelId?: string
+      draft?: boolean
+      release?: Release
+      lateLimitSeconds?: number
+    } = {},
   ): Promise<string> {
     const input = CreatePost.parse({
       clientId: desk.clientId,
@@ -36,6 +43,8 @@ export async function openStory(desk: Desk, t0: Temporal.Instant | null = T0) {
       title,
       text: title,
       timing: { kind: 'anchored', base: over.base ?? 't0', offsetSeconds: seconds, condition: over.condition ?? 'any' },
+      release: over.release ?? null,
+      lateLimitSeconds: over.lateLimitSeconds ?? null,
       variants: [{ channelId: over.channelId ?? desk.channelId }],
     })
     return write(desk, input, over.draft ?? false)

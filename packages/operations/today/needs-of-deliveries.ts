@@ -5,6 +5,7 @@ import type { Need } from './need.ts'
 type Row = {
   id: string
   post_id: string
+  event_id: string | null
   title: string
   client: string
   network: string
@@ -31,16 +32,17 @@ export async function needsOfDeliveries(tx: AgencyTx): Promise<Need[]> {
       from deliveries d
       left join events e on e.agency_id = d.agency_id and e.id = d.event_id
       left join attempts a on a.agency_id = e.agency_id and a.id = e.current_attempt_id
-      where d.state = 'uncertain'
+      -- What a restore put in doubt is one line of its own.
+      where (d.state = 'uncertain' and d.cause <> 'restored-from-backup')
         or (d.state in ('failed', 'partial') and d.updated_at > clock_timestamp() - make_interval(days => ${STAYS_DAYS})
           and not exists (select from deliveries n where n.agency_id = d.agency_id and n.variant_id = d.variant_id and n.id > d.id))
         -- What a hold or a scrub stopped is one line of its event, not forty of its posts.
-        or (d.state = 'held' and coalesce(a.state, '') not in ('hold', 'scrubbed')
+        or (d.state = 'held' and (coalesce(a.state, '') not in ('hold', 'scrubbed') or d.held_because = 'offered')
           and coalesce(d.due_at, d.updated_at) < clock_timestamp() + interval '1 day')
         or (d.state in ('scheduled', 'claimed') and not d.by_hand and d.due_at < clock_timestamp() - interval '1 minute')
         or (d.state = 'scheduled' and d.by_hand and d.due_at <= clock_timestamp() + interval '5 minutes')
     )
-    select t.id, t.post_id, case when p.title <> '' then p.title else left(p.text, 80) end as title, c.name as client,
+    select t.id, t.post_id, t.event_id, case when p.title <> '' then p.title else left(p.text, 80) end as title, c.name as client,
       ch.network, t.kind, coalesce(t.due_at, t.sending_at, t.updated_at) as at, t.held_because as because,
       coalesce((select sum(cardinality(s.empty_reads)) from delivery_steps s
         where s.agency_id = t.agency_id and s.delivery_id = t.id), 0)::int as empty_reads,
@@ -61,7 +63,8 @@ export async function needsOfDeliveries(tx: AgencyTx): Promise<Need[]> {
       id: `${first.kind}:${first.id}`,
       kind: first.kind,
       at: first.at.toISOString(),
-      path: `/deliveries/${first.id}`,
+      // An offer is answered where its event is shown.
+      path: first.because === 'offered' && first.event_id ? `/countdown/${first.event_id}` : `/deliveries/${first.id}`,
       who: first.who_id && first.who ? { id: first.who_id, name: first.who } : null,
       networks: [...new Set(group.map((row) => row.network))],
       title: first.title,
@@ -78,7 +81,7 @@ export async function needsOfEvents(tx: AgencyTx): Promise<Need[]> {
     select e.id, e.name, a.state, coalesce(a.scrubbed_at, a.held_at) as at, count(d.id)::int as count
     from events e
     join attempts a on a.agency_id = e.agency_id and a.id = e.current_attempt_id
-    join deliveries d on d.agency_id = e.agency_id and d.event_id = e.id and d.state = 'held'
+    join deliveries d on d.agency_id = e.agency_id and d.event_id = e.id and d.state = 'held' and d.held_because <> 'offered'
     where a.state in ('hold', 'scrubbed')
     group by e.id, e.name, a.state, a.scrubbed_at, a.held_at
     order by at`.execute(tx)

@@ -24,6 +24,12 @@ export function needWords(need: Need, zone: string): NeedWords {
             : m['today.uncertain']({ networks }),
         action: m['today.do.decide'](),
       }
+    case 'restored':
+      return {
+        title: m['today.restored']({ at: dayAndTime(need.at, zone) }),
+        context: m['today.restored.says'](need),
+        action: m['today.do.see'](),
+      }
     case 'failed':
       return { title: quoted(need.title), context: m['today.failed']({ networks }), action: m['today.do.see']() }
     case 'partial':
@@ -139,6 +145,7 @@ const WHY: Readonly<Record<string, () => string>> = {
   'credentials-lost': m['today.why.credentials-lost'],
   'against-rules': m['today.why.against-rules'],
   't0-unknown': m['today.why.t0-unknown'],
+  offered: m['today.why.offered'],
   't0-in-the-past': m['today.why.t0-in-the-past'],
   'channel-disconnected': m['today.why.channel-disconnected'],
 }
