@@ -1,4 +1,5 @@
 import { openKeyRing, openPools, StartRefused } from '@comptoir/db'
+import { meetDatabase } from '@comptoir/operations/restore'
 import { readSettings } from '@comptoir/operations/settings'
 import { openApi } from './server.ts'
 
@@ -15,6 +16,8 @@ async function main(): Promise<void> {
     keys,
     application: 'comptoir api',
   })
+  // Before anybody sees it: a database that came back from a backup is not shown as if nothing had been.
+  await meetDatabase({ pools, dataDir: settings.dataDir })
   const api = await openApi({ settings, db: pools.db, keys }, pools)
   await api.server.listen({ port: settings.port, host: process.env.COMPTOIR_HOST ?? '::' })
   process.stdout.write(`${JSON.stringify({ ready: true, port: settings.port })}\n`)

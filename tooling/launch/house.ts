@@ -1,13 +1,15 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openKeyRing, StartRefused, upgrade, type KeyRing } from '@comptoir/db'
+import { openKeyRing, openPools, StartRefused, upgrade, type KeyRing } from '@comptoir/db'
 import { holdDataFolder, startInstanceServer, type EmbeddedServer, type HeldFolder } from '@comptoir/db/embedded'
+import { meetDatabase } from '@comptoir/operations/restore'
 import { readSettings, type Settings } from '@comptoir/operations/settings'
 import { buildAdmin } from './admin-build.ts'
 import { startChild, type Child } from './child.ts'
 import { simulatorPort } from './demo-world.ts'
 import { claimPort } from './ports.ts'
 import { since, type Say } from './progress.ts'
+import { ofRestore } from './restore-words.ts'
 
 export const ROOT = join(import.meta.dirname, '..', '..')
 
@@ -105,7 +107,20 @@ async function openDatabase(settings: Settings, keys: KeyRing, parts: Parts, say
     : `PostgreSQL on ${new URL(ownerUrl).host}`
   const changes = ran.length === 0 ? '' : `, ${ran.length} migration${ran.length === 1 ? '' : 's'}`
   say(`database   ${where}${changes} (${since(started)})`)
+  await meet(settings, ownerUrl, keys, say)
   return ownerUrl
+}
+
+/** Is the database as young as the world? Asked before the demo or a process writes to it. */
+async function meet(settings: Settings, ownerUrl: string, keys: KeyRing, say: Say): Promise<void> {
+  const directUrl = settings.directUrl ?? ownerUrl
+  const pools = openPools({ ownerUrl, directUrl, keys, application: 'comptoir start', runtimeMax: 2, authMax: 1 })
+  try {
+    const met = await meetDatabase({ pools, dataDir: settings.dataDir })
+    for (const line of ofRestore(met)) say(line)
+  } finally {
+    await pools.end()
+  }
 }
 
 async function openHouse(options: HouseOptions, settings: Settings, parts: Parts): Promise<House> {

@@ -10,6 +10,7 @@ import { mandatesRouter } from './mandates.ts'
 import { noticesRouter } from './notices.ts'
 import { publishingRouter } from './publishing.ts'
 import { reportingRouter } from './reporting.ts'
+import { restoreRouter } from './restore.ts'
 import { searchRouter } from './search.ts'
 import { sessionRouter } from './session.ts'
 import { todayRouter } from './today.ts'
@@ -27,6 +28,7 @@ export const appRouter = router({
   audience: audienceRouter,
   reporting: reportingRouter,
   notices: noticesRouter,
+  restore: restoreRouter,
   search: searchRouter,
   today: todayRouter,
   live: liveRouter,

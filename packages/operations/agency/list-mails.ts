@@ -93,7 +93,7 @@ export async function sendMailAgain(
   )
   if (mail.sent_at) return refused('already-sent')
   if (!sendable) return refused('no-mail-server')
-  await tx.updateTable('mails').set({ tries: 0, last_error: null }).where('id', '=', mailId).execute()
+  await tx.updateTable('mails').set({ tries: 0, last_error: null, held_at: null }).where('id', '=', mailId).execute()
   await enqueue(tx, 'send-mail', { mailId }, { key: `send-mail:${mailId}`, maxAttempts: MOST_TRIES })
   await record(tx, actor, 'agency.mail-queued-again', { kind: 'mail', id: mailId }, { after: { to: mail.recipient } })
   await changed(tx, 'mails', mailId)

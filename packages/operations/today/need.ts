@@ -24,6 +24,7 @@ export type Need = {
       emptyReads: number
       client: string
     }
+  | { kind: 'restored'; at: string; reading: number; toDecide: number; out: number; absent: number }
   | { kind: 'event-stopped'; title: string; state: 'hold' | 'scrubbed'; eventId: string; count: number }
   | {
       kind: 'not-approved'
@@ -58,6 +59,7 @@ export type NeedKind = Need['kind']
 
 /** First what may have gone wrong before the public, then what will, then what can wait. */
 const HARM: readonly NeedKind[] = [
+  'restored',
   'uncertain',
   'failed',
   'partial',

@@ -9,6 +9,7 @@ import { byHarm, type Need, type Section, sectionOf } from './need.ts'
 import { needsOfChannels } from './needs-of-channels.ts'
 import { needsOfDeliveries, needsOfEvents } from './needs-of-deliveries.ts'
 import { needsOfApproval, needsOfCollisions, needsOfNotices, needsOfReview } from './needs-of-posts.ts'
+import { needsOfRestore } from './needs-of-restore.ts'
 import { type PlannedPost, plannedPosts } from './planned-posts.ts'
 
 /** A line of the station board. */
@@ -56,6 +57,7 @@ export async function readToday(tx: AgencyTx, actor: Actor & { kind: 'member' },
     .where('agency_id', '=', tx.agencyId)
     .executeTakeFirstOrThrow()
   const needs = [
+    ...(await needsOfRestore(tx)),
     ...(await needsOfDeliveries(tx)),
     ...(await needsOfEvents(tx)),
     ...(await needsOfChannels(tx)),

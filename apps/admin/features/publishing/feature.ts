@@ -29,9 +29,16 @@ const one = createRoute({
   component: page(() => import('./deliveries-page.tsx')),
 })
 
+const restored = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/restored',
+  staticData: { crumb: () => m['publishing.title']() },
+  component: page(() => import('./restored-page.tsx')),
+})
+
 export const publishing = defineFeature({
   name: 'publishing',
-  routes: [list, one],
+  routes: [list, one, restored],
   rail: [
     {
       group: 'prove',
@@ -43,5 +50,5 @@ export const publishing = defineFeature({
       keys: 'g d',
     },
   ],
-  topics: { channels: [['publishing']], posts: [['publishing']] },
+  topics: { deliveries: [['restore']], channels: [['publishing']], posts: [['publishing']] },
 })

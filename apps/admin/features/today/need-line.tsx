@@ -93,6 +93,7 @@ function Kind({ need }: { need: Need }) {
 function stateOf(need: Need): [ShownState, string?] {
   switch (need.kind) {
     case 'uncertain':
+    case 'restored':
       return ['uncertain']
     case 'failed':
     case 'partial':
