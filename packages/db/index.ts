@@ -16,6 +16,7 @@ export {
 } from './keys.ts'
 export { open, openText, rewrap, seal, SealError, sealedWith, type SealedPlace } from './seal.ts'
 export { jsonb } from './jsonb.ts'
+export { simulate, type Simulation } from './simulated.ts'
 export { countByKey, rewrapAll } from './rotate.ts'
 export { StartRefused } from './start-refused.ts'
 export { connectOwner, pendingMigrations, upgrade, type Upgraded, type UpgradeSettings } from './upgrade.ts'

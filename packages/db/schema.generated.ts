@@ -616,6 +616,30 @@ export interface Readings {
   value: number
 }
 
+export interface RehearsalAgencies {
+  agency_id: string
+  created_at: Generated<Timestamp>
+  origin: string
+}
+
+export interface Rehearsals {
+  agency_id: string
+  because: string | null
+  ended_at: Timestamp | null
+  event_id: string
+  id: Generated<string>
+  ordered_at: Generated<Timestamp>
+  ordered_by: string
+  progress: Json | null
+  scorecard: Json | null
+  script: Json
+  seen_at: Generated<Timestamp>
+  stage_id: Generated<string>
+  started_at: Timestamp | null
+  state: Generated<string>
+  t0: Timestamp
+}
+
 export interface ReportDefinitions {
   agency_id: string
   archived_at: Timestamp | null
@@ -801,6 +825,8 @@ export interface DB {
   publishing_marks: PublishingMarks
   quotas: Quotas
   readings: Readings
+  rehearsal_agencies: RehearsalAgencies
+  rehearsals: Rehearsals
   report_definitions: ReportDefinitions
   report_drafts: ReportDrafts
   report_editions: ReportEditions

@@ -102,6 +102,11 @@ test.each([
     'public.posts: grants select to comptoir_dispatch',
   ],
   [
+    'rehearsals shown to the dispatcher',
+    'drop policy rehearsal on deliveries',
+    'public.deliveries: shows the rows of rehearsals to whoever routes',
+  ],
+  [
     'a right for the bare login',
     'grant select on posts to comptoir_runtime',
     'public.posts: grants select to comptoir_runtime',

@@ -32,9 +32,19 @@ function isKnownReading(table: string, policy: Policy): boolean {
   return false
 }
 
-/** A restrictive policy only ever takes rows away: here those of withdrawn imports. */
-const isStanding = (table: string, policy: Policy) =>
-  table === 'readings' && policy.name === 'standing' && !policy.permissive && policy.command === 'select'
+/** A restrictive policy only ever takes rows away: those of withdrawn imports, those of rehearsals from whoever looks across agencies. */
+const takesAway = (table: string, policy: Policy) =>
+  !policy.permissive &&
+  policy.command === 'select' &&
+  ((table === 'readings' && policy.name === 'standing') || policy.name === 'rehearsal')
+
+/** Where rehearsals are looked up themselves. */
+const OF_REHEARSALS = new Set(['rehearsals', 'rehearsal_agencies'])
+
+const showsRehearsals = ({ name, policies }: Relation) =>
+  !OF_REHEARSALS.has(name) &&
+  policies.some((policy) => policy.name === 'routing') &&
+  !policies.some((policy) => policy.name === 'rehearsal' && takesAway(name, policy))
 
 function tenantFaults(table: Relation): string[] {
   const faults: string[] = []
@@ -47,9 +57,10 @@ function tenantFaults(table: Relation): string[] {
   else if (!isTenantPolicy(tenant))
     faults.push('its policy "tenant" is not the sub-select form in USING and WITH CHECK')
   for (const policy of table.policies) {
-    if (policy !== tenant && !isKnownReading(table.name, policy) && !isStanding(table.name, policy))
+    if (policy !== tenant && !isKnownReading(table.name, policy) && !takesAway(table.name, policy))
       faults.push(`policy "${policy.name}" is not one that the house knows`)
   }
+  if (showsRehearsals(table)) faults.push('shows the rows of rehearsals to whoever routes')
   if (!table.constraints.some((constraint) => constraint.kind === 'p')) faults.push('has no primary key')
   for (const { name, kind, columns, references } of table.constraints) {
     if (kind === 'p' && columns[0] !== 'agency_id') faults.push(`primary key ${name} does not start with agency_id`)
@@ -112,6 +123,7 @@ const SCHEMA_OWNERS: Record<string, string> = {
   auth: 'comptoir_owner',
   graphile_worker: 'comptoir_jobs',
   public: 'comptoir_owner',
+  simulated: 'comptoir_owner',
   upgrade: 'comptoir_owner',
 }
 

@@ -56,6 +56,7 @@ beforeAll(async () => {
       if (kind === 'c' || kind === 'f')
         await sql.raw(`alter table ${table.name} drop constraint if exists "${name}" cascade`).execute(house.root)
     }
+    await sql.raw(`alter table ${table.name} disable trigger user`).execute(house.root)
   }
   for (const name of ['Zinc & Cie', 'Autre Maison']) agencies.push(await house.makeAgency(name))
   for (const table of tables.filter(({ name }) => name !== 'agencies')) {

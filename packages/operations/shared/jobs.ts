@@ -11,6 +11,8 @@ export async function enqueue(
   payload: Record<string, unknown>,
   options: { key?: string; runAt?: Temporal.Instant; maxAttempts?: number } = {},
 ): Promise<void> {
+  // What a rehearsal would have queued, mails above all, is told in its scorecard and done nowhere.
+  if (tx.isRehearsal) return
   await sql`select graphile_worker.enqueue_job(
     ${task}, ${JSON.stringify({ agencyId: tx.agencyId, ...payload })}::json,
     ${options.key ?? null}::text, ${options.runAt?.toString() ?? null}::timestamptz, ${options.maxAttempts ?? null}::integer)`.execute(
