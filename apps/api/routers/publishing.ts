@@ -9,7 +9,10 @@ import {
   getDelivery,
   ListDeliveries,
   listDeliveries,
+  lookAtAccount,
   mendDelivery,
+  OrderComment,
+  orderComment,
   postedByHand,
   publishNow,
   publishPostNow,
@@ -46,11 +49,16 @@ export const publishingRouter = router({
     .mutation(({ ctx, input }) => ctx.inAgency((tx) => publishPostNow(tx, ctx.actor, input))),
   retryNow: act.input(ThisDelivery).mutation(({ ctx, input }) => ctx.inAgency((tx) => retryNow(tx, ctx.actor, input))),
   sendAgain: act
-    .input(ThisDelivery)
+    .input(ThisDelivery.extend({ fence: z.int().nonnegative().nullable().default(null) }))
     .mutation(({ ctx, input }) => ctx.inAgency((tx) => sendAgain(tx, ctx.actor, input))),
   decide: act
     .input(DecideUncertain)
     .mutation(({ ctx, input }) => ctx.inAgency((tx) => decideUncertain(tx, ctx.actor, input))),
+  /** The account as it shows itself now, for whoever has to decide. Kept with the delivery, so no mere query. */
+  look: act.input(ThisDelivery).mutation(({ ctx, input }) => lookAtAccount(ctx.services, ctx.outside, ctx, input)),
+  comment: act
+    .input(OrderComment)
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => orderComment(tx, ctx.actor, input))),
   cancel: act
     .input(ThisDelivery)
     .mutation(({ ctx, input }) => ctx.inAgency((tx) => cancelDelivery(tx, ctx.actor, input))),

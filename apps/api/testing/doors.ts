@@ -163,7 +163,11 @@ export const DOORS: Readonly<Record<string, Door>> = {
   ),
   'publishing.retryNow': names((c, { deliveryId }) => c.publishing.retryNow.mutate({ deliveryId })),
   'publishing.sendAgain': names((c, { deliveryId }) => c.publishing.sendAgain.mutate({ deliveryId })),
-  'publishing.decide': names((c, { deliveryId }) => c.publishing.decide.mutate({ deliveryId, found: 'absent' })),
+  'publishing.decide': names((c, { deliveryId }) =>
+    c.publishing.decide.mutate({ deliveryId, fence: 0, found: 'absent' }),
+  ),
+  'publishing.look': names((c, { deliveryId }) => c.publishing.look.mutate({ deliveryId })),
+  'publishing.comment': names((c, { deliveryId }) => c.publishing.comment.mutate({ deliveryId, order: 'drop' })),
   'publishing.cancel': names((c, { deliveryId }) => c.publishing.cancel.mutate({ deliveryId })),
   'publishing.postedByHand': names((c, { deliveryId }) =>
     c.publishing.postedByHand.mutate({ deliveryId, permalink: 'https://social.example/1' }),

@@ -2,7 +2,7 @@ import { createTestDatabase, type TestDatabase } from '@comptoir/db/testing'
 import { type Simulator, startSimulator } from '@comptoir/connectors/testing'
 import { createEvent, getEvent, holdNow } from '@comptoir/operations/countdown'
 import { savePost } from '@comptoir/operations/editorial'
-import { decideUncertain, getDelivery, publishNow, withdrawDelivery } from '@comptoir/operations/publishing'
+import { decideUncertain, getDelivery, publishNow, sendAgain, withdrawDelivery } from '@comptoir/operations/publishing'
 import { openOutside } from '@comptoir/operations/connectors-ports'
 import { type NetworkName, type Newsroom, openNewsroom } from '@comptoir/operations/testing'
 import { SavePost } from '@comptoir/domain/editorial'
@@ -131,6 +131,8 @@ describe('an answer that never came', () => {
     expect(await room.arrivals({ accountId: channel.accountId })).toHaveLength(1)
     expect((await attemptsOf(room, id)).map((one) => `${one.kind} ${one.outcome}`)).toEqual([
       'publish uncertain',
+      // One empty reading is no proof yet.
+      'settle unknown',
       'settle absent',
       'publish published',
     ])
@@ -148,11 +150,29 @@ describe('an answer that never came', () => {
     await until(room, id, 'uncertain')
     const refused = await room.work((tx) => publishNow(tx, room.reviewer, { deliveryId: id }))
     expect(refused).toEqual({ kind: 'refused', why: 'on-its-way' })
-    const decided = await room.work((tx) =>
-      decideUncertain(tx, room.reviewer, { deliveryId: id, found: 'there', permalink: 'https://x.example/status/1' }),
-    )
+    const { fence } = await rowOf(room, id)
+    const permalink = 'https://x.example/status/1'
+    const there = { deliveryId: id, fence, found: 'there', permalink, remoteId: null } as const
+    // Two people at once: one decides, the other is told, and nothing is sent.
+    const decided = await room.work((tx) => decideUncertain(tx, room.reviewer, there))
     expect(decided).toEqual({ kind: 'done', state: 'published' })
-    expect(await rowOf(room, id)).toMatchObject({ permalink: 'https://x.example/status/1', cause: 'person-found' })
+    // Who comes second, on what they still see, is told; nothing is sent.
+    expect(await room.work((tx) => sendAgain(tx, room.reviewer, { deliveryId: id, fence: fence - 1 }))).toEqual({
+      kind: 'refused',
+      why: 'changed-meanwhile',
+    })
+    expect(await room.work((tx) => decideUncertain(tx, room.reviewer, there))).toEqual({
+      kind: 'refused',
+      why: 'not-uncertain',
+    })
+    expect(await rowOf(room, id)).toMatchObject({ permalink, cause: 'person-found' })
+    // Of a post that is known by its address alone the network cannot be asked.
+    const outside = openOutside({ db: database.db, settings: room.settings })
+    const house = { db: database.db, keys: database.keys }
+    const who = { agencyId: room.agencyId, actor: room.reviewer }
+    const withdrawn = await withdrawDelivery(house, outside, who, { deliveryId: id })
+    expect(withdrawn).toEqual({ kind: 'refused', why: 'network-cannot' })
+    await outside.close()
   })
 })
 

@@ -29,6 +29,7 @@ create table deliveries (
   remote_id text,
   permalink text,
   by_hand boolean not null default false,
+  comment_only boolean not null default false, -- the post is out; all that is still to leave, or in doubt, is its first comment
   reminded_at timestamptz, -- when somebody was asked to post it by hand
   next_metrics_at timestamptz,
   created_at timestamptz not null default now(),
@@ -63,7 +64,7 @@ create table delivery_steps (
   position integer not null,
   kind text not null check (kind in ('post', 'reply', 'first-comment')),
   identity jsonb not null,
-  state text not null default 'waiting' check (state in ('waiting', 'sending', 'published', 'failed', 'uncertain')),
+  state text not null default 'waiting' check (state in ('waiting', 'sending', 'published', 'failed', 'uncertain', 'dropped')), -- dropped: a first comment that a person left out
   ref jsonb, -- the network's names for it, as the connector wants them back
   empty_reads timestamptz[] not null default '{}', -- when reading back did not find it
   published_at timestamptz,
@@ -80,7 +81,7 @@ create table delivery_attempts (
   id uuid not null default uuidv7(),
   delivery_id uuid not null,
   step_id uuid,
-  kind text not null check (kind in ('prepare', 'publish', 'settle', 'withdraw', 'edit')),
+  kind text not null check (kind in ('prepare', 'publish', 'settle', 'look', 'withdraw', 'edit')), -- look: the account's latest posts, shown to a person in doubt
   fence integer not null,
   worker text not null,
   started_at timestamptz not null default clock_timestamp(),

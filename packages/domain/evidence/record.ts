@@ -103,7 +103,7 @@ const Transition = z.strictObject({
 
 const ofCall = {
   ...ofDelivery,
-  kind: z.enum(['prepare', 'publish', 'settle', 'withdraw', 'edit']),
+  kind: z.enum(['prepare', 'publish', 'settle', 'look', 'withdraw', 'edit']),
   part: z.int().nonnegative().nullable(),
   partKind: z.string().nullable(),
 }

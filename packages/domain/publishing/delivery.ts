@@ -92,6 +92,7 @@ export type SettlementClass = z.output<typeof SettlementClass>
 /**
  * One variant on one channel. `dueAt` is null while no instant is known. `fence` grows whenever the right to send
  * changes hands: an order with an older fence is void. `tries` counts the sends that are proven not to have left.
+ * `commentOnly`: the post is out, all that is still to leave or in doubt is its first comment.
  */
 export const Delivery = z.object({
   id: Id,
@@ -118,6 +119,7 @@ export const Delivery = z.object({
   remoteId: z.string().nullable(),
   permalink: z.string().nullable(),
   byHand: z.boolean(),
+  commentOnly: z.boolean(),
 })
 export type Delivery = z.output<typeof Delivery>
 
@@ -129,9 +131,19 @@ export const PostedByHand = z.object({
 })
 export type PostedByHand = z.output<typeof PostedByHand>
 
-/** What a person found when an unknown outcome was put before them. */
+/**
+ * What a person found when an unknown outcome was put before them. `fence` is the delivery's as they saw it: what was
+ * decided, or sent, since then is another matter. `remoteId` names one of the account's posts that were shown to them;
+ * null: they give its address only.
+ */
 export const DecideUncertain = z.discriminatedUnion('found', [
-  z.object({ deliveryId: Id, found: z.literal('there'), permalink: z.url({ protocol: /^https?$/ }).max(2048) }),
-  z.object({ deliveryId: Id, found: z.literal('absent') }),
+  z.object({
+    deliveryId: Id,
+    fence: z.int().nonnegative(),
+    found: z.literal('there'),
+    permalink: z.url({ protocol: /^https?$/ }).max(2048),
+    remoteId: z.string().max(512).nullable().default(null),
+  }),
+  z.object({ deliveryId: Id, fence: z.int().nonnegative(), found: z.literal('absent') }),
 ])
 export type DecideUncertain = z.output<typeof DecideUncertain>

@@ -27,28 +27,39 @@ export function failed(
 /**
  * What a failure makes of a delivery in `sending`. Proven not sent: tried again while its late limit allows, else held
  * as too late. Refused: failed. Credentials or a right lost: held until someone reconnects. Unknown: uncertain.
- * `firstPart` is set when a part of the thread is already out: then whatever is not unknown leaves it partial.
+ * `firstPart` is set when a part is already out. Then the rest of a thread is tried again in the same way, and whatever
+ * ends it leaves it partial; a first comment (`isComment`) that does not follow leaves the post published.
  */
 export function afterFailure(
   delivery: Delivery,
   failure: Failure,
-  facts: { firstPart: Found | null; random: number; now: Instant },
+  facts: { firstPart: Found | null; isComment?: boolean; random: number; now: Instant },
 ): Moved | Refused<'not-sending'> {
   if (delivery.state !== 'sending') return refused('not-sending')
-  if (failure.kind === 'uncertain') return uncertain(delivery, 'answer-lost', facts.now)
-  if (facts.firstPart)
-    return moved(delivery, 'partial', 'thread-broken', { ...out(facts.firstPart), ...raised(delivery) })
+  const { firstPart, random, now } = facts
+  const known = firstPart
+    ? { ...delivery, ...out(firstPart), commentOnly: facts.isComment ?? delivery.commentOnly }
+    : delivery
   switch (failure.kind) {
+    case 'uncertain':
+      return uncertain(known, 'answer-lost', now)
     case 'refused':
-      return failed(delivery, 'network-refused')
+      return firstPart ? broken(known) : failed(known, 'network-refused')
     case 'credentials-lost':
     case 'permission-missing':
-      return moved(delivery, 'held', 'network-refused', { ...raised(delivery), heldBecause: 'credentials-lost' })
+      if (firstPart) return broken(known)
+      return moved(known, 'held', 'network-refused', { ...raised(known), heldBecause: 'credentials-lost' })
     case 'delayed':
-    case 'unavailable':
-      return sendAgain(delivery, retryAt(failure, delivery.tries, facts.random, facts.now), 'proven-not-sent')
+    case 'unavailable': {
+      const again = sendAgain(known, retryAt(failure, delivery.tries, random, now), 'proven-not-sent')
+      return firstPart && again.delivery.state !== 'scheduled' ? broken(known) : again
+    }
   }
 }
+
+/** What is out stays out; the rest waits for a person. */
+const broken = (delivery: Delivery) =>
+  moved(delivery, 'partial', delivery.commentOnly ? 'network-refused' : 'thread-broken', raised(delivery))
 
 /**
  * Schedules what is proven not to be out, unless that would be too late or has been tried too often. `at` null: no more

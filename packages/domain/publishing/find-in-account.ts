@@ -1,4 +1,5 @@
 import type { Instant } from '../shared/index.ts'
+import { ALIKE, likeness, words } from './likeness.ts'
 
 /** A post that an account shows: what a reader sees of it. `parent` is what it answers, `images` how many pictures it bears. */
 export type SeenPost = { remoteId: string; at: Instant; text: string; parent: string | null; images: number }
@@ -18,9 +19,6 @@ export type InAccount<Seen extends SeenPost> =
   | { kind: 'out' | 'part'; found: readonly Seen[] }
   | { kind: 'absent' }
   | { kind: 'unsure' }
-
-/** Two texts that share so much of their words may be one post in two wordings. */
-const ALIKE = 0.7
 
 /**
  * Looks for deliveries in the posts of their account by what a reader sees, since under which name they left is not known. `seen` holds what the ledger does not already know of, from
@@ -56,7 +54,7 @@ export function findInAccount<Seen extends SeenPost>(
   const unexplained = posts.filter(({ remoteId }) => !taken.has(remoteId))
   for (const { deliveryId, parts } of sought) {
     if (verdicts.has(deliveryId)) continue
-    const like = unexplained.some((post) => parts[0] !== undefined && resembles(post.text, parts[0].text))
+    const like = unexplained.some((post) => parts[0] !== undefined && likeness(post.text, parts[0].text) >= ALIKE)
     verdicts.set(deliveryId, { kind: like ? 'unsure' : 'absent' })
   }
   return verdicts
@@ -75,28 +73,3 @@ function follow<Seen extends SeenPost>(parts: SoughtPost['parts'], first: Seen, 
 
 const isSame = (post: SeenPost, part: { text: string; images: number }) =>
   post.images === part.images && words(post.text).join(' ') === words(part.text).join(' ')
-
-/** As two networks would agree on it: composed Unicode, no zero-width characters, white space of any kind as one. */
-const words = (text: string): string[] =>
-  text
-    .normalize('NFC')
-    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
-    .split(/\s+/)
-    .filter((word) => word !== '')
-
-/** The share of words that two texts have in common (Dice's coefficient). Source: L. R. Dice, Ecology 26 (1945). */
-function resembles(a: string, b: string): boolean {
-  const left = words(a)
-  const right = words(b)
-  if (left.length === 0 || right.length === 0) return false
-  const counts = new Map<string, number>()
-  for (const word of left) counts.set(word, (counts.get(word) ?? 0) + 1)
-  let shared = 0
-  for (const word of right) {
-    const count = counts.get(word) ?? 0
-    if (count === 0) continue
-    shared += 1
-    counts.set(word, count - 1)
-  }
-  return (2 * shared) / (left.length + right.length) >= ALIKE
-}

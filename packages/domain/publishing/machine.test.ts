@@ -19,6 +19,7 @@ import {
   published,
   release,
   reschedule,
+  sendComment,
   settleAbsent,
   settleLater,
   settleThere,
@@ -58,6 +59,7 @@ const scheduled: Delivery = {
   remoteId: null,
   permalink: null,
   byHand: false,
+  commentOnly: false,
 }
 
 function must(result: Moved | Refused<string>): Delivery {
@@ -120,7 +122,7 @@ describe('a strict stop', () => {
 })
 
 describe('a failure', () => {
-  const facts = { firstPart: null, random: 0.5, now: DUE.add({ seconds: 1 }) }
+  const facts: Parameters<typeof afterFailure>[2] = { firstPart: null, random: 0.5, now: DUE.add({ seconds: 1 }) }
   const after = (failure: Failure, more: Partial<typeof facts> = {}) =>
     must(afterFailure(sending, failure, { ...facts, ...more }))
 
@@ -164,10 +166,51 @@ describe('a failure', () => {
     })
   })
 
-  test('in the middle of a thread leaves it partial', () => {
-    const broken = must(afterFailure(sending, { kind: 'unavailable' }, { ...facts, firstPart: FOUND }))
-    expect(broken).toMatchObject({ state: 'partial', remoteId: '3k', publishedAt: DUE })
-    expect(must(publishNow(broken, DUE))).toMatchObject({ state: 'scheduled', cause: 'retry-asked', remoteId: '3k' })
+  test('in the middle of a thread: the rest is tried again when it is proven not sent, else the thread is partial', () => {
+    const inThread = { firstPart: FOUND }
+    expect(after({ kind: 'unavailable' }, inThread)).toMatchObject({
+      state: 'scheduled',
+      cause: 'proven-not-sent',
+      retryAt: DUE.add({ milliseconds: 1500 }),
+      remoteId: '3k',
+    })
+    for (const end of [
+      after({ kind: 'delayed', until: DUE.add({ seconds: 601 }) }, inThread),
+      after({ kind: 'refused', field: 'text', rule: 'too-long', reason: null }, inThread),
+      after({ kind: 'credentials-lost' }, inThread),
+    ]) {
+      expect(end).toMatchObject({ state: 'partial', remoteId: '3k', publishedAt: DUE, heldBecause: null })
+      expect(must(publishNow(end, DUE))).toMatchObject({ state: 'scheduled', cause: 'retry-asked', remoteId: '3k' })
+    }
+    expect(after({ kind: 'uncertain' }, inThread)).toMatchObject({ state: 'uncertain', remoteId: '3k' })
+  })
+
+  test('of a first comment leaves the post published, whatever it is, and someone is told', () => {
+    const comment = { firstPart: FOUND, isComment: true }
+    for (const lost of [
+      { kind: 'refused', field: 'text', rule: 'too-long', reason: null },
+      { kind: 'credentials-lost' },
+      { kind: 'delayed', until: DUE.add({ seconds: 601 }) },
+    ] as const) {
+      const end = afterFailure(sending, lost, { ...facts, ...comment })
+      expect(end).toMatchObject({
+        leavesComment: true,
+        delivery: { state: 'published', remoteId: '3k', publishedAt: DUE },
+      })
+    }
+    const again = after({ kind: 'unavailable' }, comment)
+    expect(again).toMatchObject({ state: 'scheduled', commentOnly: true })
+    for (const end of [hold(again, 'hold', 'event-held'), cancel(again, 'cancel-asked')])
+      expect(must(end)).toMatchObject({ state: 'published', commentOnly: false, heldBecause: null })
+    expect(reschedule(again, DUE.add({ hours: 1 }), 'countdown-changed')).toEqual({
+      kind: 'refused',
+      why: 'already-out',
+    })
+    const doubted = after({ kind: 'uncertain' }, comment)
+    expect(must(decideAbsent(doubted, FOUND))).toMatchObject({ state: 'published', cause: 'person-ruled-absent' })
+    const late = DUE.add({ hours: 3 })
+    const asked = must(sendComment(must(decideThere(doubted, FOUND)), late, 'retry-asked'))
+    expect(asked).toMatchObject({ state: 'scheduled', commentOnly: true, dueAt: DUE, retryAt: late })
   })
 
   test('that is tried too often ends it', () => {
@@ -214,6 +257,9 @@ describe('an unknown outcome', () => {
       tries: 0,
     })
     expect(must(decideThere(lost, FOUND))).toMatchObject({ state: 'published', cause: 'person-found' })
+    // In the middle of a thread: what is out stays told.
+    expect(must(decideThere(lost, FOUND, false))).toMatchObject({ state: 'partial', remoteId: '3k' })
+    expect(must(decideAbsent(lost, FOUND))).toMatchObject({ state: 'partial', publishedAt: DUE })
   })
 
   test('is not called off, held or edited over meanwhile', () => {
@@ -258,14 +304,16 @@ const verbs = (d: Delivery, now: Temporal.Instant, { random, failure: lost, thre
     ),
   published: () => published(d, { ...FOUND, at: now }),
   partial: () => partial(d, { ...FOUND, at: now }),
-  failure: () => afterFailure(d, lost, { firstPart: thread ? FOUND : null, random, now }),
+  failure: () =>
+    afterFailure(d, lost, { firstPart: thread ? FOUND : null, isComment: thread && oldFence, random, now }),
+  comment: () => sendComment(d, now, 'retry-asked'),
   failed: () => failed(d, 'network-refused'),
   workerLost: () => uncertain(d, 'worker-lost', now),
   settleThere: () => settleThere(d, FOUND, thread),
   settleAbsent: () => settleAbsent(d, now),
   settleLater: () => settleLater(d, random < 0.5 ? now : null, thread),
-  decideThere: () => decideThere(d, FOUND),
-  decideAbsent: () => decideAbsent(d),
+  decideThere: () => decideThere(d, FOUND, thread),
+  decideAbsent: () => decideAbsent(d, thread ? FOUND : null),
   hold: () => hold(d, 'hold', 'event-held'),
   release: () => release(d, random < 0.1 ? null : now, 'release-asked'),
   reschedule: () => reschedule(d, now.add({ seconds: 20 }), 'countdown-changed'),
@@ -312,6 +360,9 @@ test.prop([fc.array(step, { maxLength: 60 })], { numRuns: 1000 })(
       expect(next.state === 'claimed').toBe(next.leaseUntil !== null && next.claimedBy !== null)
       if (next.state === 'sending') expect([delivery.state, one.oldFence]).toEqual(['claimed', false])
       if (next.state === 'published') expect(next.publishedAt).not.toBeNull()
+      // Once a post is out, nothing that becomes of its comment takes that back.
+      if (delivery.commentOnly) expect(['failed', 'held', 'cancelled', 'partial']).not.toContain(next.state)
+      if (next.commentOnly) expect(['scheduled', 'claimed', 'sending', 'uncertain']).toContain(next.state)
       // The right to send is lost for good: whoever held the old fence can never use it again.
       if (delivery.state === 'claimed' && next.state !== 'sending') expect(next.fence).toBeGreaterThan(delivery.fence)
       delivery = next

@@ -42,6 +42,7 @@ export function reschedule(
   dueAt: Instant | null,
   cause: Extract<Cause, 'rescheduled' | 'countdown-changed' | 'post-changed'>,
 ): Moved | OrderRefused | Refused<'is-held' | 'has-failed'> {
+  if (delivery.commentOnly) return refused('already-out')
   if (delivery.state === 'held') return refused('is-held')
   if (delivery.state === 'failed') return refused('has-failed')
   if (delivery.state !== 'scheduled' && delivery.state !== 'claimed') return refused(whyNot(delivery))
@@ -74,6 +75,8 @@ export function publishNow(delivery: Delivery, now: Instant): Moved | OrderRefus
   ) {
     return refused(whyNot(delivery))
   }
+  if (delivery.commentOnly)
+    return moved(delivery, 'scheduled', 'retry-asked', { ...raised(delivery), retryAt: now, tries: 0 })
   const cause = state === 'failed' || state === 'partial' ? 'retry-asked' : 'publish-now-asked'
   return moved(delivery, 'scheduled', cause, { ...raised(delivery), dueAt: now, retryAt: null, tries: 0 })
 }

@@ -28,6 +28,7 @@ const delivery = (more: Partial<Delivery>): Delivery => ({
   remoteId: null,
   permalink: null,
   byHand: false,
+  commentOnly: false,
   ...more,
 })
 

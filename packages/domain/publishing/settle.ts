@@ -32,14 +32,21 @@ export function settleLater(
   })
 }
 
-/** A person looked and found the post. */
-export function decideThere(delivery: Delivery, found: Found): Moved | Refused<'not-uncertain'> {
+/**
+ * A person looked and found it: the whole of it, or (`whole` false) what was in doubt, with parts of its thread still to
+ * follow. `found` is the first part.
+ */
+export function decideThere(delivery: Delivery, found: Found, whole = true): Moved | Refused<'not-uncertain'> {
   if (delivery.state !== 'uncertain') return refused('not-uncertain')
-  return moved(delivery, 'published', 'person-found', out(found))
+  return moved(delivery, whole ? 'published' : 'partial', 'person-found', { ...out(found), emptyReads: 0 })
 }
 
-/** A person looked and found nothing: it has failed, and may be published again by an order of its own. */
-export function decideAbsent(delivery: Delivery): Moved | Refused<'not-uncertain'> {
+/**
+ * A person looked and found nothing: it has failed, and may be published again by an order of its own. With parts that
+ * are out before it (`firstPart`) the delivery is partial, and a post whose first comment is missing stays published.
+ */
+export function decideAbsent(delivery: Delivery, firstPart: Found | null = null): Moved | Refused<'not-uncertain'> {
   if (delivery.state !== 'uncertain') return refused('not-uncertain')
-  return moved(delivery, 'failed', 'person-ruled-absent', { ...raised(delivery), emptyReads: 0 })
+  const known = { ...raised(delivery), emptyReads: 0, ...(firstPart ? out(firstPart) : {}) }
+  return moved(delivery, firstPart ? 'partial' : 'failed', 'person-ruled-absent', known)
 }

@@ -59,6 +59,8 @@ export function align(
     return moved(delivery, 'scheduled', cause, { ...raised(delivery), dueAt: target.dueAt, retryAt: null })
   }
   if (delivery.state !== 'scheduled' && delivery.state !== 'claimed') return null
+  // The post is out: its comment follows it, not the event's new instant.
+  if (delivery.commentOnly && !target.held) return null
   if (target.held) {
     return moved(delivery, 'held', cause, { ...raised(delivery), dueAt: target.dueAt, heldBecause: target.held })
   }

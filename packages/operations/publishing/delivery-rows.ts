@@ -30,6 +30,7 @@ export const DELIVERY_COLUMNS = [
   'deliveries.remote_id',
   'deliveries.permalink',
   'deliveries.by_hand',
+  'deliveries.comment_only',
 ] as const
 
 type Named<Column> = Column extends `deliveries.${infer Name extends keyof DeliveryRow}` ? Name : never
@@ -64,6 +65,7 @@ export function toDelivery(row: DeliveryColumns): Delivery {
     remoteId: row.remote_id,
     permalink: row.permalink,
     byHand: row.by_hand,
+    commentOnly: row.comment_only,
   }
 }
 
@@ -89,14 +91,12 @@ export const TIMING_COLUMNS = [
   'posts.anchor_wall_time',
   'posts.anchor_zone',
   'posts.not_before',
-] as const
-
   'posts.release',
   'posts.offer_attempt_id',
   'posts.offer_answer',
   'posts.offer_answered_at',
-export function toTiming(row: TimingColumns): Timing {
-  switch (row.timing_kind) {
+] as const
+
 /** How a post is let go, and what a person said of it already. */
 export function toOffer(
   row: Pick<Selectable<DB['posts']>, 'release' | 'offer_attempt_id' | 'offer_answer' | 'offer_answered_at'>,
@@ -113,6 +113,8 @@ export function placeOf(row: TimingColumns & Parameters<typeof toOffer>[0] & { n
   return { timing: toTiming(row), offer: toOffer(row), notBefore: instantOf(row.not_before) }
 }
 
+export function toTiming(row: TimingColumns): Timing {
+  switch (row.timing_kind) {
     case 'fixed':
       return { kind: 'fixed', at: row.fixed_at!.toTemporalInstant() }
     case 'anchored':

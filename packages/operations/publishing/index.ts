@@ -33,13 +33,8 @@ export { holdForChannel } from './hold-channel.ts'
 export { countDeliveries, type DeliveryLine, ListDeliveries, listDeliveries } from './queries.ts'
 export { type By, type DeliveryPage, getDelivery, type Happening } from './read-delivery.ts'
 export { mendDelivery, type OnNetwork, withdrawDelivery } from './verbs/on-network.ts'
-export {
-  cancelDelivery,
-  decideUncertain,
-  type Ordered,
-  postedByHand,
-  publishNow,
-  publishPostNow,
-  retryNow,
-  sendAgain,
-} from './verbs/orders.ts'
+export type { Ordered } from './verbs/carry-out.ts'
+export { OrderComment, orderComment } from './verbs/comment.ts'
+export { decideUncertain } from './verbs/decide.ts'
+export { type Look, lookAtAccount, type SeenPost } from './verbs/look-at-account.ts'
+export { cancelDelivery, postedByHand, publishNow, publishPostNow, retryNow, sendAgain } from './verbs/orders.ts'

@@ -48,13 +48,15 @@ type Row = {
   network: string
   handle: string
   permalink: string | null
+  remote_id: string | null
+  comment_only: boolean
   published_at: Date | null
 }
 
 async function readStopped(db: Database, agencyId: string, scope: StopScope): Promise<Row[]> {
   return inAgency(db, agencyId, async (tx) => {
     const { rows } = await sql<Row>`
-      select d.id, d.post_id, d.channel_id, d.state, p.title, c.network, c.handle, d.permalink, d.published_at
+      select d.id, d.post_id, d.channel_id, d.state, p.title, c.network, c.handle, d.permalink, d.remote_id, d.comment_only, d.published_at
       from deliveries d
       join posts p on p.agency_id = d.agency_id and p.id = d.post_id
       join channels c on c.agency_id = d.agency_id and c.id = d.channel_id
@@ -83,7 +85,9 @@ function sort(rows: readonly Row[]): OutOfHand {
       network: row.network,
       handle: row.handle,
     }
-    switch (stopListOf(row.state)) {
+    // A comment that has not left is stopped with the event; the post that it belongs to is out.
+    const waits = row.state === 'scheduled' || row.state === 'claimed'
+    switch (stopListOf(row.comment_only && waits ? 'published' : row.state)) {
       case 'stopped':
         lists.stopped.push(stopped)
         break
@@ -92,7 +96,7 @@ function sort(rows: readonly Row[]): OutOfHand {
           ...stopped,
           permalink: row.permalink,
           publishedAt: row.published_at?.toTemporalInstant() ?? null,
-          canWithdraw: connectorOf(row.network)?.withdraw != null,
+          canWithdraw: row.remote_id !== null && connectorOf(row.network)?.withdraw != null,
         })
         break
       case 'unknown':

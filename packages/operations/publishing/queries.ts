@@ -50,6 +50,10 @@ export type DeliveryLine = {
   byHand: boolean
   tries: number
   attempts: number
+  /** Changes whenever the right to send changes hands: an order names the one that it was given on. */
+  fence: number
+  /** The post is out; all that is still to leave, or in doubt, is its first comment. */
+  commentOnly: boolean
 }
 
 type LineRow = {
@@ -76,13 +80,15 @@ type LineRow = {
   by_hand: boolean
   tries: number
   attempts: number
+  fence: number
+  comment_only: boolean
   sort_at: string
 }
 
 const line = sql`
   d.id, d.post_id, case when p.title <> '' then p.title else left(p.text, 80) end as title, coalesce(v.parts[1], p.text) as text,
   p.client_id, c.name as client_name, d.channel_id, ch.network, ch.handle, d.event_id, e.name as event_name, d.state, d.cause,
-  d.held_because, d.failure, d.condition, d.due_at, d.published_at, d.sending_at, d.permalink, d.by_hand, d.tries,
+  d.held_because, d.failure, d.condition, d.due_at, d.published_at, d.sending_at, d.permalink, d.by_hand, d.tries, d.fence, d.comment_only,
   (select count(*)::int from delivery_attempts a where a.agency_id = d.agency_id and a.delivery_id = d.id and a.kind = 'publish') as attempts`
 
 const joins = sql`
@@ -150,6 +156,8 @@ function toLine(row: LineRow): DeliveryLine {
     byHand: row.by_hand,
     tries: row.tries,
     attempts: row.attempts,
+    fence: row.fence,
+    commentOnly: row.comment_only,
   }
 }
 
@@ -173,6 +181,7 @@ export const canOf = (network: string) => {
   return {
     withdraw: connector?.withdraw != null,
     mend: connector?.edit != null,
+    look: connector?.manifest.capabilities.recentPosts ?? false,
     settlement: connector?.manifest.settlement ?? 'none',
   }
 }

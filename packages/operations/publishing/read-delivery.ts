@@ -1,9 +1,11 @@
 import type { AgencyTx } from '@comptoir/db'
 import type { Cause } from '@comptoir/domain/publishing'
 import type { Actor } from '@comptoir/domain/shared'
+import type { PublishedRef } from '@comptoir/connectors/sdk'
 import { sql } from 'kysely'
 import { found } from '../shared/index.ts'
 import type { StepRow } from './ledger/gate-facts.ts'
+import { isAddressOnly } from './verbs/unknown-steps.ts'
 import { canOf, type DeliveryLine, joins, line, type LineRow, toLine } from './queries.ts'
 
 /** One thing that happened to a delivery, in the order of time. Instants are to the millisecond. */
@@ -36,7 +38,7 @@ export type DeliveryPage = DeliveryLine & {
   eventZone: string | null
   clientZone: string
   /** What the network lets us do with what is out. */
-  can: { withdraw: boolean; mend: boolean; settlement: string }
+  can: ReturnType<typeof canOf>
   parts: {
     position: number
     kind: string
@@ -84,7 +86,7 @@ export async function getDelivery(tx: AgencyTx, deliveryId: string): Promise<Del
     channelState: row.channel_state,
     eventZone: row.event_zone,
     clientZone: row.client_zone,
-    can: canOf(row.network),
+    can: canWith(canOf(row.network), steps),
     parts: steps.map((step) => ({
       position: step.position,
       kind: step.kind,
@@ -96,6 +98,12 @@ export async function getDelivery(tx: AgencyTx, deliveryId: string): Promise<Del
     emptyReads: steps.reduce((sum, step) => sum + step.empty_reads.length, 0),
     happenings: await happeningsOf(tx, deliveryId, new Map(steps.map((step) => [step.id, step]))),
   }
+}
+
+/** What was found by its address alone has no name that the network could be asked by. */
+function canWith(can: ReturnType<typeof canOf>, steps: readonly { ref: unknown }[]): ReturnType<typeof canOf> {
+  const named = steps.every(({ ref }) => !ref || !isAddressOnly(ref as PublishedRef))
+  return named ? can : { ...can, withdraw: false, mend: false }
 }
 
 async function happeningsOf(

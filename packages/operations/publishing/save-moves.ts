@@ -3,6 +3,7 @@ import type { Moved } from '@comptoir/domain/publishing'
 import type { Actor } from '@comptoir/domain/shared'
 import { sql } from 'kysely'
 import { changed } from '../shared/index.ts'
+import { tellOfDeliveries } from './tell-of-deliveries.ts'
 
 export type Change = {
   moved: Moved
@@ -47,6 +48,7 @@ export async function saveMoves(
     remote_id: delivery.remoteId,
     permalink: delivery.permalink,
     by_hand: delivery.byHand,
+    comment_only: delivery.commentOnly,
     failure: failure ?? null,
     keeps_failure: failure === undefined,
   }))
@@ -56,14 +58,14 @@ export async function saveMoves(
         id uuid, "from" text, fence int, state text, cause text, due_at timestamptz, condition text, late_limit_seconds int,
         content_hash text, event_id uuid, new_fence int, lease_until timestamptz, claimed_by text, held_because text, tries int,
         retry_at timestamptz, sending_at timestamptz, settle_at timestamptz, published_at timestamptz, remote_id text,
-        permalink text, by_hand boolean, failure jsonb, keeps_failure boolean)
+        permalink text, by_hand boolean, comment_only boolean, failure jsonb, keeps_failure boolean)
     ), moved as (
       update deliveries d set
         state = w.state, cause = w.cause, due_at = w.due_at, condition = w.condition, late_limit_seconds = w.late_limit_seconds,
         content_hash = w.content_hash, event_id = w.event_id, fence = w.new_fence, lease_until = w.lease_until,
         claimed_by = w.claimed_by, held_because = w.held_because, tries = w.tries, retry_at = w.retry_at,
         sending_at = w.sending_at, settle_at = w.settle_at, published_at = w.published_at, remote_id = w.remote_id,
-        permalink = w.permalink, by_hand = w.by_hand,
+        permalink = w.permalink, by_hand = w.by_hand, comment_only = w.comment_only,
         reminded_at = case when d.due_at is not distinct from w.due_at then d.reminded_at end,
         failure = case when w.keeps_failure then d.failure else nullif(w.failure, 'null'::jsonb) end,
         updated_at = clock_timestamp()
@@ -76,6 +78,17 @@ export async function saveMoves(
     )
     select id from moved`.execute(tx)
   const ids = new Set(moved.map((row) => row.id))
+  await tellOfDeliveries(
+    tx,
+    changes
+      .filter((one) => one.moved.leavesComment && ids.has(one.moved.delivery.id))
+      .map(({ moved: { delivery } }) => ({
+        deliveryId: delivery.id,
+        kind: 'delivery-partial',
+        why: 'first-comment',
+        key: delivery.fence,
+      })),
+  )
   // One line for one, one line for many: open screens read the list again.
   if (!quiet && ids.size > 0) await changed(tx, 'deliveries', ids.size === 1 ? [...ids][0]! : null)
   return ids

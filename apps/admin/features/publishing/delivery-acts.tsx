@@ -16,7 +16,7 @@ type Answer = { kind: string; why?: Parameters<typeof refusalWord>[0]['why'] }
 
 /** What a person may do with this delivery as it stands. */
 export function DeliveryActs({ delivery }: { delivery: Delivery }) {
-  const { id: deliveryId, state, title, handle, network } = delivery
+  const { id: deliveryId, state, title, handle, network, fence } = delivery
   const may = useMay('deliveries.act')
   const mayWrite = useMay('posts.write')
   const navigate = useNavigate()
@@ -55,7 +55,7 @@ export function DeliveryActs({ delivery }: { delivery: Delivery }) {
   if (form === 'there') {
     const send = (permalink: string) =>
       state === 'uncertain'
-        ? there.mutate({ deliveryId, found: 'there', permalink })
+        ? there.mutate({ deliveryId, fence, found: 'there', permalink, remoteId: null })
         : byHand.mutate({ deliveryId, permalink, publishedAt: null })
     const label = state === 'uncertain' ? m['publishing.act.there-do']() : m['publishing.act.by-hand-do']()
     return <Address label={label} busy={there.isPending || byHand.isPending} send={send} back={() => setForm(null)} />
@@ -113,7 +113,7 @@ export function DeliveryActs({ delivery }: { delivery: Delivery }) {
           label={m['publishing.act.again']()}
           title={m['publishing.act.again-title']({ title })}
           confirm={m['publishing.act.again']()}
-          onConfirm={() => again.mutateAsync({ deliveryId })}
+          onConfirm={() => again.mutateAsync({ deliveryId, fence })}
         >
           {m['publishing.act.again-says']()}
         </ConfirmButton>
@@ -125,7 +125,7 @@ export function DeliveryActs({ delivery }: { delivery: Delivery }) {
           label={state === 'partial' ? m['publishing.act.rest']() : m['publishing.act.again']()}
           title={m['publishing.act.again-title']({ title })}
           confirm={state === 'partial' ? m['publishing.act.rest']() : m['publishing.act.again']()}
-          onConfirm={() => again.mutateAsync({ deliveryId })}
+          onConfirm={() => again.mutateAsync({ deliveryId, fence })}
         >
           {m['publishing.act.retry-says']()}
         </ConfirmButton>

@@ -102,6 +102,7 @@ const STEPS = {
   published: 'published',
   failed: 'failed',
   uncertain: 'uncertain',
+  dropped: 'cancelled',
 } as const
 
 function Parts({ delivery }: { delivery: Delivery }) {

@@ -46,6 +46,8 @@ export function attemptSentence(attempt: Attempt, network: string): string {
       return outcomeSentence(attempt, name)
     case 'settle':
       return settleSentence(attempt)
+    case 'look':
+      return attempt.outcome === 'seen' ? m['deliveries.looked']() : m['deliveries.looked-in-vain']()
     case 'prepare':
       return attempt.outcome === 'prepared' ? m['publishing.try.prepared']() : m['publishing.try.not-prepared']()
     case 'withdraw':
@@ -138,6 +140,7 @@ const WHYS = {
   'network-cannot': m['publishing.why.network-cannot'],
   'not-connected': m['publishing.why.not-connected'],
   'no-such-part': m['publishing.why.no-such-part'],
+  'no-comment': m['deliveries.why.no-comment'],
 } as const
 
 /** Why an order was not carried out. */

@@ -56,8 +56,13 @@ export async function advance(
       lease_until: sql<Date>`clock_timestamp() + make_interval(secs => ${SENDING_LEASE_SECONDS})`,
       updated_at: sql<Date>`clock_timestamp()`,
       ...(closing.before.length === 0 && closing.answer.kind === 'published'
-        ? { remote_id: closing.answer.ref.remoteId, permalink: closing.answer.ref.permalink }
+        ? {
+            remote_id: closing.answer.ref.remoteId,
+            permalink: closing.answer.ref.permalink,
+            published_at: closing.answer.at.toString(),
+          }
         : {}),
+      comment_only: sql<boolean>`(select kind = 'first-comment' from delivery_steps where agency_id = ${tx.agencyId}::uuid and id = ${nextStepId}::uuid)`,
     })
     .where('id', '=', closing.deliveryId)
     .where('state', '=', 'sending')
@@ -146,10 +151,8 @@ function decide(delivery: Delivery, closing: Closing, now: Temporal.Instant): Mo
     return published(delivery, first!)
   }
   if (delivery.fence !== closing.fence) return { kind: 'refused', why: 'fence-is-old' }
-  // The post itself is out: a comment that failed does not make it "failed". One whose answer was lost is looked for.
-  if (closing.kind === 'first-comment' && before.length > 0 && answer.kind !== 'uncertain')
-    return published(delivery, first!)
-  return afterFailure(delivery, domainFailure(answer), { firstPart: first, random: Math.random(), now })
+  const isComment = closing.kind === 'first-comment' && before.length > 0
+  return afterFailure(delivery, domainFailure(answer), { firstPart: first, isComment, random: Math.random(), now })
 }
 
 /** The first part speaks for the whole thread. */
@@ -160,7 +163,7 @@ function firstOf({ answer, before, endedAt }: Closing, delivery: Delivery): Foun
   return { remoteId: answer.ref.remoteId, permalink: answer.ref.permalink, at: answer.at }
 }
 
-function newsOf({ delivery }: Moved, { kind, answer }: Closing): DeliveryNews[] {
+function newsOf({ delivery }: Moved, { answer }: Closing): DeliveryNews[] {
   const news = (what: DeliveryNews['kind'], why: string | null): DeliveryNews[] => [
     { deliveryId: delivery.id, kind: what, why, key: delivery.fence },
   ]
@@ -173,8 +176,6 @@ function newsOf({ delivery }: Moved, { kind, answer }: Closing): DeliveryNews[] 
     case 'held':
       // Lost credentials are told once for the channel.
       return delivery.heldBecause === 'credentials-lost' ? [] : news('delivery-held', delivery.heldBecause)
-    case 'published':
-      return kind === 'first-comment' && answer.kind !== 'published' ? news('delivery-partial', 'first-comment') : []
     default:
       return []
   }

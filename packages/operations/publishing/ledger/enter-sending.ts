@@ -90,10 +90,10 @@ export async function enterSending(
     const outcome = throughTheGate(here.delivery, order.fence, decision, here.now)
     if (outcome.kind === 'refused') {
       ;(outcome.why === 'not-yet' ? answer.early : answer.dropped).push(order.deliveryId)
-    } else if (outcome.delivery.state === 'held') {
+    } else if (outcome.delivery.state !== 'sending') {
       held.push({ moved: outcome, fence: here.delivery.fence })
-      const why = outcome.delivery.heldBecause
-      news.push({ deliveryId: order.deliveryId, kind: 'delivery-held', why, key: outcome.delivery.fence })
+      const { state, heldBecause: why, fence: key } = outcome.delivery
+      if (state === 'held') news.push({ deliveryId: order.deliveryId, kind: 'delivery-held', why, key })
       answer.dropped.push(order.deliveryId)
     } else {
       passing.push(passingOf(order, here))

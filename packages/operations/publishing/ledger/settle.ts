@@ -1,10 +1,17 @@
 import { type AgencyTx, type Database, inDispatch } from '@comptoir/db'
+import { connectorOf } from '@comptoir/connectors'
 import type { Exchange, Identity, Prepared, PublishedRef, Settlement } from '@comptoir/connectors/sdk'
 import {
   ASK_A_PERSON_AFTER_SECONDS,
   continueThread,
   type Delivery,
+  type ReadBack as Reading,
+  sendComment,
+  settlementVerdict,
+  type SettlementClass,
   isTooLate,
+  leaveComment,
+  SENT_WITHIN_SECONDS,
   settleAbsent,
   settleLater,
   settleThere,
@@ -32,6 +39,8 @@ export type ToSettle = {
   identity: Identity
   /** When its first attempt began. */
   since: Temporal.Instant
+  /** When its latest attempt began: how far that one can still reach is counted from here. */
+  last: Temporal.Instant
   emptyReadings: Temporal.Instant[]
 }
 
@@ -83,13 +92,13 @@ async function readUnknown(tx: AgencyTx, deliveryId: string): Promise<ToSettle |
   const step = steps.findIndex((one) => one.state === 'sending' || one.state === 'uncertain')
   const unknown = steps[step]
   if (!unknown) return null
-  const first = await tx
+  const { first, last } = await tx
     .selectFrom('delivery_attempts')
-    .select('started_at')
+    .select((eb) => [eb.fn.min('started_at').as('first'), eb.fn.max('started_at').as('last')])
     .where('step_id', '=', unknown.id)
     .where('kind', '=', 'publish')
-    .orderBy('started_at')
-    .executeTakeFirst()
+    .executeTakeFirstOrThrow()
+  const sending = row.sending_at ?? new Date()
   return {
     agencyId: tx.agencyId,
     delivery: toDelivery(row),
@@ -99,7 +108,8 @@ async function readUnknown(tx: AgencyTx, deliveryId: string): Promise<ToSettle |
     step,
     before: steps.slice(0, step).flatMap(({ ref }) => ref ?? []),
     identity: unknown.identity,
-    since: (first?.started_at ?? row.sending_at ?? new Date()).toTemporalInstant(),
+    since: (first ?? sending).toTemporalInstant(),
+    last: (last ?? sending).toTemporalInstant(),
     emptyReadings: empty.get(unknown.id) ?? [],
   }
 }
@@ -130,7 +140,8 @@ export async function readSteps(
 export type ReadBack = { settlement: Settlement; exchanges: readonly Exchange[]; startedAt: Temporal.Instant }
 
 /** Writes down a reading back and draws what follows: out, sent again with the same identity, read again, or put before a person. */
-export async function recordSettlement(tx: AgencyTx, worker: string, work: ToSettle, read: ReadBack): Promise<void> {
+export async function recordSettlement(tx: AgencyTx, worker: string, work: ToSettle, seen: ReadBack): Promise<void> {
+  const read = asTheClassAllows(work, seen)
   const actor: Actor = { kind: 'system', name: worker }
   const row = await tx
     .selectFrom('deliveries')
@@ -148,15 +159,15 @@ export async function recordSettlement(tx: AgencyTx, worker: string, work: ToSet
     await setStep(tx, work, 'waiting', null)
     const outcome = settleAbsent(delivery, await tx.now())
     if (outcome.kind === 'refused') return
-    if (isOnlyComment(work) && outcome.delivery.state !== 'scheduled') return leaveCommentOut(tx, actor, delivery, work)
     await saveMoves(tx, actor, [{ moved: outcome, fence: delivery.fence }])
     if (outcome.delivery.state === 'held') await tell(tx, delivery, 'delivery-held', 'too-late')
     if (outcome.delivery.state === 'failed') await tell(tx, delivery, 'delivery-failed', 'tries-exhausted')
+    if (outcome.delivery.state === 'published') await firstMetricsAt(tx, [delivery.id])
     tx.wake('comptoir_dispatch')
     return
   }
   const now = await tx.now()
-  const overdue = now.epochMilliseconds - work.since.epochMilliseconds > ASK_A_PERSON_AFTER_SECONDS * 1000
+  const overdue = now.epochMilliseconds - work.last.epochMilliseconds > ASK_A_PERSON_AFTER_SECONDS * 1000
   const again = overdue ? null : settlement.readAgainAt
   if (again === null && isOnlyComment(work)) return leaveCommentOut(tx, actor, delivery, work)
   const outcome = settleLater(delivery, again, settlement.why === 'not-seen-yet')
@@ -170,6 +181,21 @@ export async function recordSettlement(tx: AgencyTx, worker: string, work: ToSet
   if (again === null) await tell(tx, delivery, 'delivery-uncertain', settlement.why)
 }
 
+/** What a connector found absent counts for as much as its network's class allows, here and for every network alike: no connector can prove more by itself. */
+function asTheClassAllows(work: ToSettle, read: ReadBack): ReadBack {
+  if (read.settlement.kind !== 'absent') return read
+  const settlement: SettlementClass = connectorOf(work.network)?.manifest.settlement ?? 'none'
+  const reads = [...work.emptyReadings, read.startedAt].map((at): Reading => ({ at, saw: 'nothing' }))
+  const sentBy = work.last.add({ seconds: SENT_WITHIN_SECONDS })
+  const verdict = settlementVerdict(settlement, reads, sentBy, read.startedAt)
+  const unknown = (why: 'not-seen-yet' | 'cannot-prove', readAgainAt: Temporal.Instant | null): ReadBack => ({
+    ...read,
+    settlement: { kind: 'unknown', why, failure: null, readAgainAt },
+  })
+  if (verdict.kind === 'read-again') return unknown('not-seen-yet', verdict.at)
+  return verdict.kind === 'absent' ? read : unknown('cannot-prove', null)
+}
+
 async function settledThere(
   tx: AgencyTx,
   actor: Actor,
@@ -179,20 +205,34 @@ async function settledThere(
 ): Promise<void> {
   await setStep(tx, work, 'published', ref)
   const first = work.before[0] ?? ref
-  const found = { remoteId: first.remoteId, permalink: first.permalink, at: work.since }
+  const found = { remoteId: first.remoteId, permalink: first.permalink, at: delivery.publishedAt ?? work.since }
   const rest = work.steps.slice(work.step + 1)
   const now = await tx.now()
-  const late = delivery.dueAt !== null && isTooLate(delivery.dueAt, delivery.lateLimitSeconds, now)
-  // A comment that would come too late is left out: the post itself is whole.
-  const whole = rest.length === 0 || (late && rest.every(({ kind }) => kind === 'first-comment'))
-  const outcome = settleThere(delivery, found, whole)
+  const onlyComment = rest.every(({ kind }) => kind === 'first-comment')
+  const outcome = settleThere(delivery, found, onlyComment)
   if (outcome.kind === 'refused') return
   await saveMoves(tx, actor, [{ moved: outcome, fence: delivery.fence, failure: null }])
   await firstMetricsAt(tx, [delivery.id])
-  if (whole) return
-  const followed = continueThread(outcome.delivery, now)
+  if (rest.length === 0) return
+  await follow(tx, actor, outcome.delivery, { onlyComment, now, cause: 'read-back-found' })
+}
+
+/** Lets what is still to leave of a delivery leave by itself: the other parts of its thread, or the comment of a post that is out. Past its late limit someone is told instead. */
+export async function follow(
+  tx: AgencyTx,
+  actor: Actor,
+  delivery: Delivery,
+  {
+    onlyComment,
+    now,
+    cause,
+  }: { onlyComment: boolean; now: Temporal.Instant; cause: 'read-back-found' | 'person-found' },
+): Promise<void> {
+  const late = delivery.dueAt !== null && isTooLate(delivery.dueAt, delivery.lateLimitSeconds, now)
+  if (onlyComment && late) return tell(tx, delivery, 'delivery-partial', 'first-comment')
+  const followed = onlyComment ? sendComment(delivery, now, cause) : continueThread(delivery, now, cause)
   if (followed.kind === 'refused') return tell(tx, delivery, 'delivery-partial', followed.why)
-  await saveMoves(tx, actor, [{ moved: followed, fence: outcome.delivery.fence }])
+  await saveMoves(tx, actor, [{ moved: followed, fence: delivery.fence }])
   tx.wake('comptoir_dispatch')
 }
 
@@ -202,12 +242,11 @@ const isOnlyComment = ({ steps, step, before }: ToSettle) => steps[step]?.kind =
 /** The post is out whatever became of its comment: somebody is told to look, and nothing more is sent. */
 async function leaveCommentOut(tx: AgencyTx, actor: Actor, delivery: Delivery, work: ToSettle): Promise<void> {
   const first = work.before[0]!
-  const found = { remoteId: first.remoteId, permalink: first.permalink, at: delivery.sendingAt ?? work.since }
-  const outcome = settleThere(delivery, found)
+  const at = delivery.publishedAt ?? delivery.sendingAt ?? work.since
+  const outcome = leaveComment(delivery, { remoteId: first.remoteId, permalink: first.permalink, at })
   if (outcome.kind === 'refused') return
   await saveMoves(tx, actor, [{ moved: outcome, fence: delivery.fence }])
   await firstMetricsAt(tx, [delivery.id])
-  await tell(tx, delivery, 'delivery-partial', 'first-comment')
 }
 
 const tell = (

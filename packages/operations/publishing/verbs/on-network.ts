@@ -11,7 +11,8 @@ import type { StepRow } from '../ledger/gate-facts.ts'
 import { readSteps } from '../ledger/settle.ts'
 import { toldFailure } from '../ledger/close-attempts.ts'
 import { saveMoves } from '../save-moves.ts'
-import { lockDelivery } from './orders.ts'
+import { lockDelivery } from './carry-out.ts'
+import { isAddressOnly } from './unknown-steps.ts'
 
 export type House = { db: Database; keys: KeyRing }
 export type Who = { agencyId: string; actor: Actor }
@@ -37,6 +38,8 @@ async function readyToCall(house: House, who: Who, deliveryId: string): Promise<
     const { steps } = await readSteps(tx, deliveryId)
     const out = steps.flatMap((step) => (step.state === 'published' && step.ref ? [{ ...step, ref: step.ref }] : []))
     if (delivery.byHand || out.length === 0) return refused('by-hand')
+    // Where a person gave an address, its name is not known: asked to delete it, the network would say that there is none.
+    if (out.some(({ ref }) => isAddressOnly(ref))) return refused('network-cannot')
     const open = (await openChannels(tx, house.keys, [delivery.channelId])).get(delivery.channelId)
     const connector = open && connectorOf(open.network)
     if (!open || !connector) return refused('not-connected')

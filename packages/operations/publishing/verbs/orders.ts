@@ -1,66 +1,19 @@
-import type { AuditVerb } from '@comptoir/domain/agency'
 import type { AgencyTx } from '@comptoir/db'
 import {
-  backAsBefore,
-  type Before,
   cancel,
-  type DecideUncertain,
-  decideAbsent,
-  decideThere,
-  type Delivery,
-  type Moved,
   type PostedByHand,
   postedByHand as domainPostedByHand,
   publishNow as domainPublishNow,
 } from '@comptoir/domain/publishing'
 import { type Actor, refused, type Refused } from '@comptoir/domain/shared'
 import { sql } from 'kysely'
-import { changed, found, record } from '../../shared/index.ts'
+import { changed, found } from '../../shared/index.ts'
 import { armPost } from '../arm-post.ts'
-import { beforeRestore } from '../before-restore.ts'
-import { DELIVERY_COLUMNS, toDelivery } from '../delivery-rows.ts'
 import { firstMetricsAt } from '../ledger/metrics-schedule.ts'
-import { realign } from '../realign.ts'
-import { saveMoves } from '../save-moves.ts'
-
-export type Ordered<Why extends string> =
-  | { kind: 'done'; state: Delivery['state'] }
-  | Refused<Why | 'changed-meanwhile'>
-
-/** A delivery, locked until the transaction ends. */
-export async function lockDelivery(tx: AgencyTx, deliveryId: string): Promise<Delivery> {
-  const row = await tx
-    .selectFrom('deliveries')
-    .select(DELIVERY_COLUMNS)
-    .where('id', '=', deliveryId)
-    .forUpdate()
-    .executeTakeFirst()
-  return toDelivery(found(row, 'delivery'))
-}
-
-async function carryOut<Why extends string>(
-  tx: AgencyTx,
-  actor: Actor,
-  verb: AuditVerb,
-  before: Delivery,
-  outcome: Moved | Refused<Why>,
-): Promise<Ordered<Why>> {
-  if (outcome.kind === 'refused') return outcome
-  const moved = await saveMoves(tx, actor, [{ moved: outcome, fence: before.fence }])
-  if (!moved.has(before.id)) return refused('changed-meanwhile')
-  await record(
-    tx,
-    actor,
-    verb,
-    { kind: 'delivery', id: before.id },
-    {
-      before: { state: before.state, dueAt: before.dueAt?.toString() ?? null },
-      after: { state: outcome.delivery.state },
-    },
-  )
-  tx.wake('comptoir_dispatch')
-  return { kind: 'done', state: outcome.delivery.state }
-}
+import { carryOut, lockDelivery } from './carry-out.ts'
+import { orderComment } from './comment.ts'
+import { decideUncertain } from './decide.ts'
+import { setUnknownSteps } from './unknown-steps.ts'
 
 /** Makes a delivery due at once. The gate still judges: a hold, a stop switch, a missing approval hold it again. */
 export async function publishNow(tx: AgencyTx, actor: Actor, input: { deliveryId: string }) {
@@ -128,38 +81,20 @@ export async function retryNow(tx: AgencyTx, actor: Actor, input: { deliveryId: 
   return publishNow(tx, actor, input)
 }
 
-/** A person looked at the account: the post is there, or it is not. */
-export async function decideUncertain(tx: AgencyTx, actor: Actor, input: DecideUncertain) {
-  const delivery = await lockDelivery(tx, input.deliveryId)
-  if (input.found === 'absent') {
-    const before = await beforeRestore(tx, delivery)
-    if (before) return ruledAsBefore(tx, actor, delivery, before)
-    const outcome = await carryOut(tx, actor, 'publishing.person-ruled-absent', delivery, decideAbsent(delivery))
-    if (outcome.kind === 'done') await setUnknownSteps(tx, delivery.id, 'waiting', null)
-    return outcome
-  }
-  const { permalink } = input
-  const now = await tx.now()
-  const out = { remoteId: null, permalink, at: delivery.sendingAt ?? now }
-  const outcome = await carryOut(tx, actor, 'publishing.person-found', delivery, decideThere(delivery, out))
-  if (outcome.kind === 'done') await setUnknownSteps(tx, delivery.id, 'published', permalink)
-  return outcome
-}
-
-/** Only a restore had put it in doubt: it is again what it was, and waits for its own instant. */
-async function ruledAsBefore(tx: AgencyTx, actor: Actor, delivery: Delivery, before: Before) {
-  const back = backAsBefore(delivery, before, 'person-ruled-absent', await tx.now())
-  const outcome = await carryOut(tx, actor, 'publishing.person-ruled-absent', delivery, back)
-  if (outcome.kind === 'done') await realign(tx, actor, delivery.id)
-  return outcome
-}
-
-/** A person looked and found nothing, and wants it sent: under the same identity as before, which still protects where a network knows one. */
-export async function sendAgain(tx: AgencyTx, actor: Actor, input: { deliveryId: string }) {
-  const delivery = await lockDelivery(tx, input.deliveryId)
+/**
+ * Sends what failed, the rest of a broken thread, or what a person looked for and did not find: under the same identity as before, which still protects where a network knows
+ * one. `fence` is the delivery's as they saw it: whatever was decided or sent since then is not sent over.
+ */
+export async function sendAgain(tx: AgencyTx, actor: Actor, input: { deliveryId: string; fence: number | null }) {
+  const { deliveryId, fence } = input
+  const delivery = await lockDelivery(tx, deliveryId)
+  if (fence !== null && delivery.fence !== fence) return refused('changed-meanwhile')
   if (delivery.state === 'uncertain') {
-    const ruled = await decideUncertain(tx, actor, { deliveryId: delivery.id, found: 'absent' })
+    // An unknown outcome is never sent again but by whoever says which one they saw.
+    if (fence === null) return refused('on-its-way')
+    const ruled = await decideUncertain(tx, actor, { deliveryId, fence, found: 'absent' })
     if (ruled.kind !== 'done') return ruled
+    if (ruled.state === 'published') return orderComment(tx, actor, { deliveryId, order: 'send' })
   }
   return publishNow(tx, actor, input)
 }
@@ -171,26 +106,12 @@ export async function postedByHand(tx: AgencyTx, actor: Actor, input: PostedByHa
   const found = { remoteId: null, permalink: input.permalink, at }
   const outcome = await carryOut(tx, actor, 'publishing.posted-by-hand', delivery, domainPostedByHand(delivery, found))
   if (outcome.kind === 'done') {
-    await setUnknownSteps(tx, delivery.id, 'published', input.permalink)
+    await setUnknownSteps(tx, delivery.id, 'published', {
+      remoteId: input.permalink,
+      permalink: input.permalink,
+      data: null,
+    })
     await firstMetricsAt(tx, [delivery.id])
   }
   return outcome
-}
-
-async function setUnknownSteps(
-  tx: AgencyTx,
-  deliveryId: string,
-  state: 'waiting' | 'published',
-  permalink: string | null,
-): Promise<void> {
-  await tx
-    .updateTable('delivery_steps')
-    .set({
-      state,
-      empty_reads: [],
-      ...(permalink ? { ref: JSON.stringify({ remoteId: permalink, permalink, data: null }) } : {}),
-    })
-    .where('delivery_id', '=', deliveryId)
-    .where('state', 'in', ['sending', 'uncertain'])
-    .execute()
 }
