@@ -239,7 +239,6 @@ export interface Deliveries {
   cause: string
   channel_id: string
   claimed_by: string | null
-  comment_only: Generated<boolean>
   condition: string | null
   content_hash: string
   created_at: Generated<Timestamp>
@@ -540,6 +539,57 @@ export interface OauthStates {
   used_at: Timestamp | null
 }
 
+export interface PollLinks {
+  agency_id: string
+  expires_at: Timestamp
+  id: Generated<string>
+  revoked_at: Timestamp | null
+  secret_hash: string
+  voice_id: string
+}
+
+export interface PollLog {
+  agency_id: string
+  at: Generated<Timestamp>
+  event_id: string
+  id: Generated<string>
+  name: string
+  reason: Generated<string>
+  verb: string
+}
+
+export interface Polls {
+  agency_id: string
+  ask_offset_seconds: number
+  close_offset_seconds: number
+  closed_at: Timestamp | null
+  closed_by_hand: Generated<boolean>
+  created_at: Generated<Timestamp>
+  event_id: string
+  id: Generated<string>
+  opened_at: Timestamp | null
+  state: Generated<string>
+}
+
+export interface PollVoices {
+  agency_id: string
+  asked_at: Timestamp | null
+  email: string
+  id: Generated<string>
+  language: string
+  member_id: string | null
+  name: string
+  poll_id: string
+  position: number
+  reason: Generated<string>
+  reminded_at: Timestamp | null
+  role: Generated<string>
+  said: string | null
+  said_at: Timestamp | null
+  time_zone: string
+  withdrawn_at: Timestamp | null
+}
+
 export interface PostMedia {
   agency_id: string
   alt: Generated<string>
@@ -820,6 +870,10 @@ export interface DB {
   network_apps: NetworkApps
   notices: Notices
   oauth_states: OauthStates
+  poll_links: PollLinks
+  poll_log: PollLog
+  poll_voices: PollVoices
+  polls: Polls
   post_media: PostMedia
   post_watchers: PostWatchers
   posts: Posts

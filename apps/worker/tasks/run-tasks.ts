@@ -11,6 +11,7 @@ import { readAccountsTask, readAccountTask, readPostsTask } from './read-metrics
 import { refreshCredentialsTask } from './refresh-credentials.ts'
 import { renderPdfTask } from './render-pdf.ts'
 import { sendMailTask } from './send-mail.ts'
+import { tendPollTask } from './tend-poll.ts'
 
 /** When each of its own accord, in UTC. `?fill` would run what was missed while the house was down: none of these needs it. */
 const CRONTAB = `
@@ -39,6 +40,7 @@ export async function runTasks(desk: Desk, jobsUrl: string): Promise<Tasks> {
     'read-post-metrics': readPostsTask(desk),
     'refresh-credentials': refreshCredentialsTask(desk),
     'render-pdf': renderPdfTask(desk),
+    'tend-poll': tendPollTask(desk),
     partitions: partitionsTask(desk),
     'close-evidence': closeEvidenceTask(desk),
   }

@@ -1,4 +1,5 @@
 import type { Attempt, AttemptState, Condition } from './event.ts'
+import type { PollState } from './poll.ts'
 
 const STATES: Readonly<Record<Exclude<Condition, 'success' | 'anomaly'>, ReadonlySet<AttemptState>>> = {
   any: new Set<AttemptState>(['planned', 'go', 'launched', 'closed']),
@@ -7,8 +8,16 @@ const STATES: Readonly<Record<Exclude<Condition, 'success' | 'anomaly'>, Readonl
   scrubbed: new Set<AttemptState>(['scrubbed']),
 }
 
-/** True when the condition holds of the attempt as it stands. On hold nothing holds; once scrubbed, only `scrubbed`. */
-export function conditionHolds(condition: Condition, attempt: Pick<Attempt, 'state' | 'outcome'>): boolean {
+/**
+ * True when the condition holds of the attempt as it stands. On hold nothing holds; once scrubbed, only `scrubbed`. `go` also wants the go/no-go
+ * poll to say go, where the event has one (`poll` is null where it has none).
+ */
+export function conditionHolds(
+  condition: Condition,
+  attempt: Pick<Attempt, 'state' | 'outcome'>,
+  poll: PollState | null = null,
+): boolean {
+  if (condition === 'go' && poll !== null && poll !== 'go') return false
   if (condition === 'success') return attempt.outcome === 'success'
   if (condition === 'anomaly') return attempt.outcome === 'partial' || attempt.outcome === 'failure'
   return STATES[condition].has(attempt.state)

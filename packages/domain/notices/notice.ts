@@ -17,6 +17,8 @@ export const NoticeKind = z.enum([
   'event-scrubbed',
   'event-slipped',
   'event-launched',
+  'poll-no-go',
+  'poll-go',
   'contingency-offered',
   'stop-switch-on',
   'stop-switch-off',

@@ -31,6 +31,7 @@ test('the order of harm and the severities say the same of every kind', () => {
   expect(kinds).toEqual(Object.keys(SUBJECTS))
   expect(kinds.filter((kind) => !isMailed(SEVERITY[kind]))).toEqual([
     'event-launched',
+    'poll-go',
     'post-approved',
     'post-commented',
     'report-frozen',

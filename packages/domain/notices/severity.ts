@@ -19,6 +19,8 @@ export const SEVERITY: Readonly<Record<NoticeKind, Severity>> = {
   'event-scrubbed': 1,
   'event-slipped': 2,
   'event-launched': 3,
+  'poll-no-go': 1,
+  'poll-go': 3,
   'contingency-offered': 1,
   'stop-switch-on': 1,
   'stop-switch-off': 2,

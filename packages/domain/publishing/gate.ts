@@ -1,4 +1,4 @@
-import { type Attempt, type Condition, conditionHolds } from '../countdown/index.ts'
+import { type Attempt, type Condition, conditionHolds, type PollState } from '../countdown/index.ts'
 import type { ChannelState } from '../channels/index.ts'
 import type { Instant } from '../shared/index.ts'
 import type { HeldBecause } from './delivery.ts'
@@ -10,8 +10,8 @@ export type GateFacts = {
   lateLimitSeconds: number
   agencyStopped: boolean
   clientStopped: boolean
-  /** The event that the post hangs from, and its condition; null for an unanchored post. */
-  anchor: { attempt: Pick<Attempt, 'state' | 'outcome'>; condition: Condition } | null
+  /** The event that the post hangs from with its poll, if it has one, and its condition; null for an unanchored post. */
+  anchor: { attempt: Pick<Attempt, 'state' | 'outcome'>; poll: PollState | null; condition: Condition } | null
   /** What `approvalHolds` says of the exact content that would leave. */
   approval: 'holds' | 'none' | 'content-changed' | 'slipped-too-far'
   channel: ChannelState
@@ -43,7 +43,8 @@ export function gate(facts: GateFacts, now: Instant): GateDecision {
 function whatForbids(facts: GateFacts, dueAt: Instant, now: Instant): HeldBecause | null {
   if (facts.agencyStopped || facts.clientStopped) return 'stop-switch'
   if (facts.anchor?.attempt.state === 'hold') return 'hold'
-  if (facts.anchor && !conditionHolds(facts.anchor.condition, facts.anchor.attempt)) return 'condition-not-met'
+  if (facts.anchor && !conditionHolds(facts.anchor.condition, facts.anchor.attempt, facts.anchor.poll))
+    return 'condition-not-met'
   if (facts.approval === 'none') return 'not-approved'
   if (facts.approval !== 'holds') return 'approval-lapsed'
   if (facts.channel === 'disconnected') return 'channel-disconnected'

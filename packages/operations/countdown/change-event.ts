@@ -1,14 +1,16 @@
 import type { AgencyTx } from '@comptoir/db'
 import type { Attempt, CountdownEvent, EventOrder, Shown } from '@comptoir/domain/countdown'
-import type { Actor } from '@comptoir/domain/shared'
+import { differenceOfContents } from '@comptoir/domain/editorial'
+import type { Actor, Instant } from '@comptoir/domain/shared'
 import { sql } from 'kysely'
-import { lapseApproval } from '../editorial/index.ts'
+import { contentsOf, lapseApproval, loadPost } from '../editorial/index.ts'
 import { type AnchoredMove, holdAnchored, moveAnchored, releaseAnchored, tellOfHeld } from '../publishing/index.ts'
 import { decideAboutPosts, type Undecided } from './decide-about-posts.ts'
 import { attemptColumns } from './event-row.ts'
 import { lockEvent } from './lock-event.ts'
 import { type EventSummary, logChange } from './log-change.ts'
 import { compute, type Computed, type OrderRefused, type Preview, previewOf } from './preview.ts'
+import { followT0 } from './poll/index.ts'
 import { tellOfChange } from './tell-of-change.ts'
 
 /** What an order did; or the difference once more, when the world is no longer the one that was shown. */
@@ -35,6 +37,7 @@ export async function changeEvent(tx: AgencyTx, actor: Actor, order: EventOrder 
   }
   await writeAttempt(tx, event, computed.after)
   await forgetWaits(tx, event.id)
+  await followT0(tx, actor, event, computed.after, computed.now)
   await lapseApprovals(tx, actor, computed)
   const undecided = await decideAboutPosts(tx, actor, computed, order.decisions)
   const moves = await carryAlong(tx, actor, order, event.id)
@@ -79,14 +82,30 @@ async function forgetWaits(tx: AgencyTx, eventId: string): Promise<void> {
 }
 
 async function lapseApprovals(tx: AgencyTx, actor: Actor, { event, after, hanging, shown }: Computed): Promise<void> {
-  const lapsing = new Set(shown.difference.posts.flatMap((post) => (post.approvalLapses ? post.postId : [])))
+  const lapsing = new Map(shown.difference.posts.flatMap((post) => (post.approvalLapses ? [[post.postId, post]] : [])))
   const to = after.t0.kind === 'instant' ? after.t0.at.toString() : null
   for (const post of hanging) {
-    if (!lapsing.has(post.id)) continue
-    const from = post.approvals.flatMap(({ t0 }) => t0?.toString() ?? [])[0] ?? null
-    const because = { why: 'slipped-too-far', eventId: event.id, from, to, slipLimitSeconds: post.slipLimitSeconds }
-    await lapseApproval(tx, actor, post.id, [because], { from, to })
+    const difference = lapsing.get(post.id)
+    if (!difference) continue
+    const approvedFor = post.approvals.flatMap(({ t0 }) => t0 ?? [])[0] ?? null
+    const from = approvedFor?.toString() ?? null
+    const because = difference.saysOtherT0
+      ? await otherWords(tx, post.id, approvedFor)
+      : [{ why: 'slipped-too-far', eventId: event.id, from, to, slipLimitSeconds: post.slipLimitSeconds }]
+    await lapseApproval(tx, actor, post.id, because, { from, to })
   }
+}
+
+/** What each channel would have said under the T-0 that was approved, beside what it says now. */
+async function otherWords(tx: AgencyTx, postId: string, approvedFor: Instant | null): Promise<object[]> {
+  const post = await loadPost(tx, postId)
+  const was = await contentsOf({ ...post, filling: post.filling && { ...post.filling, t0: approvedFor } })
+  const now = await contentsOf(post)
+  return post.variants.flatMap(({ id, channelId }) => {
+    const [before, here] = [was?.get(id), now?.get(id)]
+    const changes = before && here ? differenceOfContents(before.content, here.content) : []
+    return changes.length > 0 ? [{ channelId, why: 'content-changed', changes }] : []
+  })
 }
 
 /** Brings the deliveries along, in this transaction: from its commit on nothing leaves under the old facts. */

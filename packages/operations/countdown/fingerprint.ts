@@ -1,4 +1,4 @@
-import type { EventOrder } from '@comptoir/domain/countdown'
+import type { EventOrder, PollState } from '@comptoir/domain/countdown'
 import { canonicalJson } from '@comptoir/domain/editorial'
 import { createHash } from 'node:crypto'
 import type { CountdownEvent } from '@comptoir/domain/countdown'
@@ -8,13 +8,19 @@ import type { EventDifference } from './difference.ts'
  * Names a difference as it was shown: the event as it stood, the order, and what it does to each post. Equal fingerprints: what was shown is
  * what happens. Instants that follow the moment of the order itself (a scrub's, an outcome's) are left out, they differ with every look.
  */
-export function fingerprintOf(event: CountdownEvent, order: EventOrder, { difference, born }: EventDifference): string {
+export function fingerprintOf(
+  event: CountdownEvent,
+  order: EventOrder,
+  { difference, born }: EventDifference,
+  poll: PollState | null,
+): string {
   const moving = order.verb === 'scrubbed' || order.verb === 'closed'
   const { attempt } = event
   const shown = {
     verb: order.verb,
     attempt: [attempt.id, attempt.state, t0Name(attempt.t0)],
     order: whatItAsks(order),
+    ...(poll ? { poll } : {}),
     posts: difference.posts.map((post) => [
       post.postId,
       post.from?.toString() ?? null,

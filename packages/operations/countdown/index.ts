@@ -8,9 +8,26 @@ export { markLaunched } from './mark-launched.ts'
 export { type NextT0, nextT0 } from './next-t0.ts'
 export { type AttemptOnWire, attemptOnWire, type TimingOnWire, timingOnWire } from './on-wire.ts'
 export { openAttempt } from './open-attempt.ts'
+export {
+  answerQuestion,
+  askVoiceAgain,
+  closePoll,
+  dropPoll,
+  openPoll,
+  openQuestion,
+  type PollDoor,
+  type PollQuestion,
+  type PollView,
+  REASON_LENGTH,
+  savePoll,
+  tendPoll,
+  type VoiceView,
+  withdrawVoice,
+} from './poll/index.ts'
 export { type CollisionPreview, type PostPreview, type Preview, previewOrder } from './preview.ts'
 export { type EventChange, type EventPage, type EventPost, getEvent } from './read-event.ts'
 export { resumeEvent } from './resume-event.ts'
+export type { RoomLine } from './room-log.ts'
 export { scrubEvent } from './scrub-event.ts'
 export { setGo } from './set-go.ts'
 export { setT0 } from './set-t0.ts'

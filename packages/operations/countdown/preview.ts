@@ -7,6 +7,7 @@ import {
   isContingency,
   obey,
   type OrderRefusal,
+  type PollState,
   type WaitsFor,
 } from '@comptoir/domain/countdown'
 import type { QuietHours } from '@comptoir/domain/clients'
@@ -18,6 +19,7 @@ import { differenceOf, type EventDifference, type Neighbour } from './difference
 import { fingerprintOf } from './fingerprint.ts'
 import { clockOf, readEvent } from './lock-event.ts'
 import { type AttemptOnWire, attemptOnWire, type TimingOnWire, timingOnWire } from './on-wire.ts'
+import { readPollState } from './poll/index.ts'
 
 /** A change that was computed and not written: the event before, the attempt after, and what lies between. */
 export type Computed = {
@@ -29,6 +31,8 @@ export type Computed = {
   hanging: HangingPost[]
   shown: EventDifference
   fingerprint: string
+  /** What the go/no-go poll says when Go is asked for; null where the event has none. */
+  poll: PollState | null
 }
 
 export type OrderRefused = Refused<OrderRefusal | 'attempt-changed'>
@@ -45,6 +49,7 @@ export async function compute(
   if (obeyed.kind === 'refused') return obeyed
   const hanging = await readHangingPosts(tx, event.id)
   const shown = await differenceOf(tx, event, obeyed.attempt, hanging, now)
+  const poll = order.verb === 'go' ? await readPollState(tx, event.id) : null
   return {
     kind: 'computed',
     event,
@@ -53,7 +58,8 @@ export async function compute(
     now,
     hanging,
     shown,
-    fingerprint: fingerprintOf(event, order, shown),
+    fingerprint: fingerprintOf(event, order, shown, poll),
+    poll,
   }
 }
 
@@ -85,8 +91,8 @@ export type PostPreview = {
   offered: boolean
   /** Whose post it is, where that is not the event's own client. */
   otherClient: string | null
-  /** Its approval was for a T-0 farther away than the mandate's limit. */
-  approvalLapses: { approvedFor: string | null; slipLimitSeconds: number } | null
+  /** Its approval was for a T-0 farther away than the mandate's limit, or for a text that says that T-0. */
+  approvalLapses: { approvedFor: string | null; slipLimitSeconds: number; saysOtherT0: boolean } | null
 }
 
 export type CollisionPreview = {
@@ -121,6 +127,8 @@ export type Preview = {
     collisionsBorn: number
     collisionsGone: number
   }
+  /** Of a Go: what the go/no-go poll says, and how many posts wait for it beside this order. */
+  poll: { state: PollState; waiting: number } | null
   quietHours: { from: string; until: string; zone: string } | null
   posts: PostPreview[]
   collisions: CollisionPreview[]
@@ -159,7 +167,7 @@ export function previewOf(computed: Computed, order: EventOrder): Preview {
         offered: one.offered,
         otherClient: post.client.id === event.clientId ? null : post.client.name,
         approvalLapses: one.approvalLapses
-          ? { approvedFor: approvedFor?.toString() ?? null, slipLimitSeconds: post.slipLimitSeconds }
+          ? { approvedFor: approvedFor?.toString() ?? null, slipLimitSeconds: post.slipLimitSeconds, saysOtherT0: one.saysOtherT0 }
           : null,
       },
     ]
@@ -185,6 +193,7 @@ export function previewOf(computed: Computed, order: EventOrder): Preview {
       collisionsBorn: shown.born.length,
       collisionsGone: shown.goneCollisions,
     },
+    poll: computed.poll && { state: computed.poll, waiting: posts.filter(waitsForGo).length },
     quietHours: computed.quietHours,
     posts: posts.toSorted(inTime),
     collisions: shown.born.map((pair) => {
@@ -205,6 +214,10 @@ export function previewOf(computed: Computed, order: EventOrder): Preview {
     }),
     neighbours: nearby(shown.neighbours, posts),
   }
+}
+
+function waitsForGo({ timing }: PostPreview): boolean {
+  return 'condition' in timing && timing.condition === 'go'
 }
 
 function networksOf(post: HangingPost): string[] {

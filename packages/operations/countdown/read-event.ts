@@ -7,6 +7,8 @@ import { type HangingPost, readHangingPosts } from './anchored-posts.ts'
 import { ATTEMPT_COLUMNS, attemptFrom } from './event-row.ts'
 import { clockOf, readEvent } from './lock-event.ts'
 import { type AttemptOnWire, attemptOnWire, type TimingOnWire, timingOnWire } from './on-wire.ts'
+import { type PollView, viewPoll } from './poll/index.ts'
+import { readRoomLog, type RoomLine } from './room-log.ts'
 
 export type EventPost = {
   id: string
@@ -57,6 +59,10 @@ export type EventPage = {
   now: string
   attempts: AttemptOnWire[]
   changes: EventChange[]
+  /** What became of deliveries and what was said in the poll, newest first. */
+  happened: RoomLine[]
+  /** The go/no-go poll; null where the event has none. */
+  poll: PollView | null
   posts: EventPost[]
 }
 
@@ -98,6 +104,8 @@ export async function getEvent(tx: AgencyTx, eventId: string): Promise<EventPage
     now: (await clockOf(tx)).toString(),
     attempts: attempts.map((row) => attemptOnWire(attemptFrom(row))),
     changes: await readChanges(tx, eventId),
+    happened: await readRoomLog(tx, eventId),
+    poll: await viewPoll(tx, eventId, event.attempt),
     posts: hanging.map((post) => postOnPage(post, event.attempt)).toSorted(inTime),
   }
 }

@@ -128,6 +128,19 @@ const WORDS: Readonly<Record<NoticeKind, (f: Facts) => NoticeWords>> = {
     paragraphs: [`${event(f)} lifted off${f.at ? ` ${f.at}` : ''}. The posts after it follow the real time.`],
     action: 'Open the countdown',
   }),
+  'poll-no-go': (f) => ({
+    subject: `No-go: ${event(f)}`,
+    paragraphs: [
+      f.by ? `${f.by} says no-go for ${event(f)}.` : `The poll of ${event(f)} is closed and somebody was silent: no-go.`,
+      'Posts with the condition “if go” stay until the poll says go. The countdown itself goes on.',
+    ],
+    action: 'Open the countdown',
+  }),
+  'poll-go': (f) => ({
+    subject: `All go: ${event(f)}`,
+    paragraphs: [`Everybody who was asked says go for ${event(f)}.`],
+    action: 'Open the countdown',
+  }),
   'contingency-offered': (f) => ({
     subject: `Reserve post ready: ${post(f)}`,
     paragraphs: [`${post(f)} was written for this case. Say whether it should leave.`],

@@ -130,6 +130,21 @@ const WORDS: Readonly<Record<NoticeKind, (f: Facts) => NoticeWords>> = {
     paragraphs: [`${event(f)} a décollé${f.at ? ` ${f.at}` : ''}. Les posts d’après suivent l’heure réelle.`],
     action: 'Ouvrir le compte à rebours',
   }),
+  'poll-no-go': (f) => ({
+    subject: `No-go\u00a0: ${event(f)}`,
+    paragraphs: [
+      f.by
+        ? `${f.by} dit no-go pour ${event(f)}.`
+        : `Le sondage de ${event(f)} est clos et quelqu’un n’a pas répondu\u00a0: c’est non.`,
+      'Les posts à condition «\u202fsi go\u202f» ne partent pas tant que le sondage ne dit pas go. Le compte à rebours, lui, continue.',
+    ],
+    action: 'Ouvrir le compte à rebours',
+  }),
+  'poll-go': (f) => ({
+    subject: `Tous go\u00a0: ${event(f)}`,
+    paragraphs: [`Toutes les personnes interrogées disent go pour ${event(f)}.`],
+    action: 'Ouvrir le compte à rebours',
+  }),
   'contingency-offered': (f) => ({
     subject: `Post de réserve prêt\u00a0: ${post(f)}`,
     paragraphs: [`${post(f)} a été écrit pour ce cas. Dites s’il doit partir.`],

@@ -30,6 +30,8 @@ export function noticeWord({ kind, detail }: Notice, zone: string): string {
     case 'event-held':
     case 'event-scrubbed':
     case 'event-launched':
+    case 'poll-no-go':
+    case 'poll-go':
       return m[`notices.kind.${kind}`]({ event })
     case 'approval-lapsed':
       return detail.from && detail.to

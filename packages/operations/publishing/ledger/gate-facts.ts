@@ -1,12 +1,12 @@
 import type { AgencyTx } from '@comptoir/db'
 import type { Identity, PublishedRef } from '@comptoir/connectors/sdk'
-import type { Condition } from '@comptoir/domain/countdown'
+import type { Condition, PollState } from '@comptoir/domain/countdown'
 import { approvalHolds } from '@comptoir/domain/editorial'
-import { type Delivery, type GateFacts, readyAt } from '@comptoir/domain/publishing'
+import type { Delivery, GateFacts } from '@comptoir/domain/publishing'
 import { sql } from 'kysely'
 import { type DeliveryColumns, toDelivery } from '../delivery-rows.ts'
 
-export type StepState = 'waiting' | 'sending' | 'published' | 'failed' | 'uncertain' | 'dropped'
+export type StepState = 'waiting' | 'sending' | 'published' | 'failed' | 'uncertain'
 export type StepRow = {
   id: string
   position: number
@@ -33,6 +33,7 @@ type Row = DeliveryColumns & {
   client_stopped: boolean
   attempt_state: string | null
   outcome: string | null
+  poll_state: PollState | null
   t0: Date | null
   fixed_at: Date | null
   approved_hash: string | null
@@ -71,8 +72,8 @@ export async function readGateFacts(tx: AgencyTx, ids: readonly string[]): Promi
     )
     select d.id, d.post_id, d.variant_id, d.channel_id, d.event_id, d.state, d.cause, d.due_at, d.condition, d.late_limit_seconds,
       d.content_hash, d.fence, d.lease_until, d.claimed_by, d.held_because, d.tries, d.retry_at, d.sending_at, d.settle_at,
-      d.published_at, d.remote_id, d.permalink, d.by_hand, d.comment_only, d.prepared_hash, clock_timestamp() as now,
-      v.content_hash as variant_hash, cl.agency_stopped, cl.client_stopped, a.state as attempt_state, a.outcome, a.t0,
+      d.published_at, d.remote_id, d.permalink, d.by_hand, d.prepared_hash, clock_timestamp() as now,
+      v.content_hash as variant_hash, cl.agency_stopped, cl.client_stopped, a.state as attempt_state, a.outcome, a.t0, po.state as poll_state,
       p.fixed_at, p.cancelled_at is not null as post_cancelled, ap.content_hash as approved_hash, ap.t0 as approved_for,
       m.slip_limit_seconds, ch.state as channel_state, ch.credentials_expired, s.steps
     from due d
@@ -93,6 +94,7 @@ export async function readGateFacts(tx: AgencyTx, ids: readonly string[]): Promi
     left join lateral (select y.state, y.outcome, y.t0 from events x
       join attempts y on y.agency_id = x.agency_id and y.id = x.current_attempt_id
       where x.agency_id = d.agency_id and x.id = d.event_id limit 1) a on true
+    left join lateral (select x.state from polls x where x.agency_id = d.agency_id and x.event_id = d.event_id limit 1) po on true
     left join lateral (select jsonb_agg(jsonb_build_object('id', x.id, 'position', x.position, 'kind', x.kind, 'identity', x.identity,
         'state', x.state, 'ref', x.ref) order by x.position) as steps
       from delivery_steps x where x.agency_id = d.agency_id and x.delivery_id = d.id) s on true
@@ -108,8 +110,7 @@ function atTheGate(row: Row): AtTheGate {
     isPrepared: row.prepared_hash === delivery.contentHash,
     steps: row.steps ?? [],
     facts: {
-      // A comment asked for later is late from then on, not from the post's own instant.
-      dueAt: delivery.commentOnly ? readyAt(delivery) : delivery.dueAt,
+      dueAt: delivery.dueAt,
       lateLimitSeconds: delivery.lateLimitSeconds,
       agencyStopped: row.agency_stopped,
       clientStopped: row.client_stopped,
@@ -120,6 +121,7 @@ function atTheGate(row: Row): AtTheGate {
                 state: (row.attempt_state ?? 'hold') as 'hold',
                 outcome: row.outcome as null,
               },
+              poll: row.poll_state,
               condition: delivery.condition as Condition,
             }
           : null,

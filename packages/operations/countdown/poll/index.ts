@@ -1,0 +1,8 @@
+export { answerQuestion, openQuestion, type PollDoor, type PollQuestion, REASON_LENGTH } from './answer-poll.ts'
+export { followT0 } from './follow-t0.ts'
+export { readPollState } from './poll-row.ts'
+export { askVoiceAgain, closePoll, dropPoll, openPoll } from './run-poll.ts'
+export { savePoll } from './save-poll.ts'
+export { tendPoll } from './tend-poll.ts'
+export { type PollView, viewPoll, type VoiceView } from './view-poll.ts'
+export { withdrawVoice } from './withdraw-voice.ts'
