@@ -1,0 +1,3 @@
+export * from './presets.ts'
+export * from './scorecard.ts'
+export * from './script.ts'
