@@ -239,6 +239,7 @@ export interface Deliveries {
   cause: string
   channel_id: string
   claimed_by: string | null
+  comment_only: Generated<boolean>
   condition: string | null
   content_hash: string
   created_at: Generated<Timestamp>

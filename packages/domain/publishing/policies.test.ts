@@ -139,9 +139,14 @@ describe('reading back proves', () => {
     }
   })
 
-  test('absence at once on an exact network, but not while the lost call could still land', () => {
-    expect(settlementVerdict('exact', [nothing(31)], sentBy, after(31))).toEqual({ kind: 'absent' })
-    expect(settlementVerdict('exact', [nothing(5)], sentBy, after(6))).toEqual({ kind: 'read-again', at: sentBy })
+  test('absence on an exact network by two empty reads a moment apart, and no later than that', () => {
+    expect(settlementVerdict('exact', [nothing(1)], sentBy, after(1))).toEqual({ kind: 'read-again', at: after(4) })
+    expect(settlementVerdict('exact', [nothing(1), nothing(3)], sentBy, after(3))).toEqual({
+      kind: 'read-again',
+      at: after(4),
+    })
+    expect(settlementVerdict('exact', [nothing(1), nothing(4)], sentBy, after(4))).toEqual({ kind: 'absent' })
+    expect(settlementVerdict('exact', [nothing(1), silence(4)], sentBy, after(4))).toMatchObject({ kind: 'read-again' })
   })
 
   test('absence on a good network by two empty reads two minutes apart', () => {
@@ -178,7 +183,7 @@ describe('reading back proves', () => {
     saw: fc.constantFrom<ReadBack['saw'][]>('there', 'nothing', 'no-answer'),
   })
   test.prop([fc.constantFrom('exact', 'good', 'weak', 'none'), fc.array(read, { maxLength: 8 })], { numRuns: 1000 })(
-    'absence never without an empty read past the time-out',
+    'absence never by a single empty read, and on a good network by none while the call could still land',
     (settlement, list) => {
       const reads = list
         .toSorted((a, b) => a.seconds - b.seconds)
@@ -187,7 +192,10 @@ describe('reading back proves', () => {
       const verdict = settlementVerdict(settlement, reads, sentBy, now)
       if (verdict.kind === 'absent') {
         expect(['exact', 'good']).toContain(settlement)
-        expect(list.some(({ seconds, saw }) => saw === 'nothing' && seconds >= 30)).toBe(true)
+        const empty = list.filter(({ seconds, saw }) => saw === 'nothing' && (settlement === 'exact' || seconds >= 30))
+        const spread =
+          Math.max(...empty.map(({ seconds }) => seconds)) - Math.min(...empty.map(({ seconds }) => seconds))
+        expect(spread).toBeGreaterThanOrEqual(settlement === 'exact' ? 3 : 120)
         expect(list.some(({ saw }) => saw === 'there')).toBe(false)
       }
       if (verdict.kind === 'read-again') expect(Temporal.Instant.compare(verdict.at, now)).toBeGreaterThanOrEqual(0)

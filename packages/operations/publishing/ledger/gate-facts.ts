@@ -2,11 +2,11 @@ import type { AgencyTx } from '@comptoir/db'
 import type { Identity, PublishedRef } from '@comptoir/connectors/sdk'
 import type { Condition, PollState } from '@comptoir/domain/countdown'
 import { approvalHolds } from '@comptoir/domain/editorial'
-import type { Delivery, GateFacts } from '@comptoir/domain/publishing'
+import { type Delivery, type GateFacts, readyAt } from '@comptoir/domain/publishing'
 import { sql } from 'kysely'
 import { type DeliveryColumns, toDelivery } from '../delivery-rows.ts'
 
-export type StepState = 'waiting' | 'sending' | 'published' | 'failed' | 'uncertain'
+export type StepState = 'waiting' | 'sending' | 'published' | 'failed' | 'uncertain' | 'dropped'
 export type StepRow = {
   id: string
   position: number
@@ -72,7 +72,7 @@ export async function readGateFacts(tx: AgencyTx, ids: readonly string[]): Promi
     )
     select d.id, d.post_id, d.variant_id, d.channel_id, d.event_id, d.state, d.cause, d.due_at, d.condition, d.late_limit_seconds,
       d.content_hash, d.fence, d.lease_until, d.claimed_by, d.held_because, d.tries, d.retry_at, d.sending_at, d.settle_at,
-      d.published_at, d.remote_id, d.permalink, d.by_hand, d.prepared_hash, clock_timestamp() as now,
+      d.published_at, d.remote_id, d.permalink, d.by_hand, d.comment_only, d.prepared_hash, clock_timestamp() as now,
       v.content_hash as variant_hash, cl.agency_stopped, cl.client_stopped, a.state as attempt_state, a.outcome, a.t0, po.state as poll_state,
       p.fixed_at, p.cancelled_at is not null as post_cancelled, ap.content_hash as approved_hash, ap.t0 as approved_for,
       m.slip_limit_seconds, ch.state as channel_state, ch.credentials_expired, s.steps
@@ -110,7 +110,8 @@ function atTheGate(row: Row): AtTheGate {
     isPrepared: row.prepared_hash === delivery.contentHash,
     steps: row.steps ?? [],
     facts: {
-      dueAt: delivery.dueAt,
+      // A comment asked for later is late from then on, not from the post's own instant.
+      dueAt: delivery.commentOnly ? readyAt(delivery) : delivery.dueAt,
       lateLimitSeconds: delivery.lateLimitSeconds,
       agencyStopped: row.agency_stopped,
       clientStopped: row.client_stopped,
