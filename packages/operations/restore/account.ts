@@ -43,7 +43,7 @@ type Verdict = 'out' | 'absent' | 'late' | 'reading' | 'person' | 'decided'
 
 /** How each delivery of the restores that are still open came out. What was being sent is settled by its identity, so its state says it. */
 const VERDICTS = sql<{ delivery_id: string; verdict: Verdict }>`
-  select r.delivery_id, case
+  select distinct on (r.delivery_id) r.delivery_id, case
     when d.state = 'uncertain' and (r.verdict = 'person' or (r.was_state = 'sending' and d.settle_at is null)) then 'person'
     when d.state = 'uncertain' then 'reading'
     when r.verdict in ('out', 'part') then 'out'
@@ -53,7 +53,8 @@ const VERDICTS = sql<{ delivery_id: string; verdict: Verdict }>`
     else 'decided' end as verdict
   from restored_deliveries r
   join agency_restores a on a.agency_id = r.agency_id and a.incarnation = r.incarnation and a.closed_at is null
-  join deliveries d on d.agency_id = r.agency_id and d.id = r.delivery_id`
+  join deliveries d on d.agency_id = r.agency_id and d.id = r.delivery_id
+  order by r.delivery_id, r.incarnation desc`
 
 type OpenRestore = { backup_at: Date | null; known_until: Date; found_at: Date }
 

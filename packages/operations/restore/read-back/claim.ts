@@ -48,17 +48,20 @@ async function claimAccount(tx: AgencyTx, channelId: string): Promise<AccountToR
       select delivery_id from restored_deliveries where agency_id = ${tx.agencyId}::uuid and channel_id = ${channelId}::uuid
         and read_at <= clock_timestamp() for update skip locked) and r.read_at is not null
     returning r.incarnation, r.delivery_id`.execute(tx)
-  const incarnation = taken
-    .map((row) => row.incarnation)
-    .toSorted()
-    .at(-1)
-  if (!incarnation) return null
+  const incarnations = taken.map((row) => row.incarnation).toSorted()
+  const [first] = incarnations
+  const incarnation = incarnations.at(-1)
+  if (!first || !incarnation) return null
   const channel = await tx
     .selectFrom('channels')
     .select('network')
     .where('id', '=', channelId)
     .executeTakeFirstOrThrow()
-  const restores = await tx.selectFrom('agency_restores').select(['known_until', 'quiet_since']).execute()
+  const restores = await tx
+    .selectFrom('agency_restores')
+    .select(['known_until', 'quiet_since'])
+    .where('incarnation', '>=', first)
+    .execute()
   const ids = [...new Set(taken.map((row) => row.delivery_id))]
   return {
     agencyId: tx.agencyId,
