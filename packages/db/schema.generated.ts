@@ -61,6 +61,7 @@ export interface Approvals {
   approved_by: string
   at: Generated<Timestamp>
   content_hash: string
+  filled: Json | null
   id: Generated<string>
   lapsed_at: Timestamp | null
   lapsed_because: string | null
@@ -334,12 +335,29 @@ export interface Events {
   created_at: Generated<Timestamp>
   created_by: string | null
   current_attempt_id: string | null
+  facts: Generated<Json>
   id: Generated<string>
   name: string
   site: string | null
   subject: string | null
   time_zone: string
   window_minutes: number | null
+}
+
+export interface EventTasks {
+  agency_id: string
+  created_at: Generated<Timestamp>
+  created_by: string | null
+  done_at: Timestamp | null
+  done_by: string | null
+  due_at: Timestamp | null
+  event_id: string
+  id: Generated<string>
+  member_id: string | null
+  offset_seconds: number
+  playbook_id: string | null
+  role: string | null
+  title: string
 }
 
 export interface EventWatchers {
@@ -538,6 +556,32 @@ export interface OauthStates {
   secret_hash: string
   session_id: string
   used_at: Timestamp | null
+}
+
+export interface PlaybookApplications {
+  actor_name: string
+  agency_id: string
+  at: Generated<Timestamp>
+  event_id: string
+  fingerprint: string
+  id: Generated<string>
+  playbook_id: string
+  posts: number
+  tasks: number
+  version: number
+}
+
+export interface Playbooks {
+  agency_id: string
+  archived_at: Timestamp | null
+  content: Generated<Json>
+  created_at: Generated<Timestamp>
+  created_by: string | null
+  id: Generated<string>
+  made_from: string | null
+  name: string
+  updated_at: Generated<Timestamp>
+  version: Generated<number>
 }
 
 export interface PollLinks {
@@ -854,6 +898,7 @@ export interface DB {
   delivery_transitions: DeliveryTransitions
   event_changes: EventChanges
   event_clients: EventClients
+  event_tasks: EventTasks
   event_watchers: EventWatchers
   events: Events
   evidence_checkpoints: EvidenceCheckpoints
@@ -871,6 +916,8 @@ export interface DB {
   network_apps: NetworkApps
   notices: Notices
   oauth_states: OauthStates
+  playbook_applications: PlaybookApplications
+  playbooks: Playbooks
   poll_links: PollLinks
   poll_log: PollLog
   poll_voices: PollVoices

@@ -28,6 +28,7 @@ const post = (postId: string, offsetSeconds: number, more: Partial<AnchoredPost>
   approved: true,
   approvedFor: T0_AT,
   slipLimitSeconds: 72 * 3600,
+  saysT0: [],
   offer: { release: 'release', answer: null },
   lateLimitSeconds: 600,
   quietHours: null,
@@ -47,6 +48,22 @@ const change = (after: Attempt, posts: AnchoredPost[], more: Partial<Parameters<
   })
 
 describe('the difference of a slip', () => {
+  test('voids the approval of a text that says T-0, and of no other; not while T-0 is unknown, nor once it is the approved one again', () => {
+    const posts = [post('says', -7200, { saysT0: ['t0-time Europe/Paris fr'] }), post('silent', -3600)]
+    const slipped = change(later(1), posts)
+    expect(slipped.posts.map(({ approvalLapses, saysOtherT0 }) => [approvalLapses, saysOtherT0])).toEqual([
+      [true, true],
+      [false, false],
+    ])
+    expect(slipped.counts.approvalsLost).toBe(1)
+    const unknown: Attempt = { ...attempt, state: 'hold', t0: { kind: 'unknown' } }
+    expect(change(unknown, posts).counts.approvalsLost).toBe(0)
+    expect(change(attempt, posts, { before: unknown }).counts.approvalsLost).toBe(0)
+    // A day later at the same hour: the time says the same, the day does not.
+    expect(change(later(24), posts).counts.approvalsLost).toBe(0)
+    expect(change(later(24), [post('day', 0, { saysT0: ['t0 Europe/Paris fr'] })]).counts.approvalsLost).toBe(1)
+  })
+
   test('moves what hangs from T-0 and leaves the rest', () => {
     const fixed = post('fixed', 0, { timing: { kind: 'fixed', at: T0_AT.add({ hours: 1 }) } })
     const difference = change(later(2), [post('teaser', -7200), fixed])

@@ -6,6 +6,7 @@ import { resolveDueAt, type WaitsFor } from './due.ts'
 import { type LandingHeld, landingOf, type Standing } from './landing.ts'
 import type { Offer } from './release.ts'
 import type { Attempt, Timing } from './event.ts'
+import { t0WordsChange } from './placeholders.ts'
 import { withinSlipLimit } from './slip-limit.ts'
 
 /**
@@ -25,6 +26,8 @@ export type AnchoredPost = {
   approved: boolean
   approvedFor: Instant | null
   slipLimitSeconds: number
+  /** The placeholders of its text that say T-0: `t0 Europe/Paris fr`. */
+  saysT0: readonly string[]
 }
 
 /** What a change of T-0 or state does to one post. */
@@ -42,6 +45,8 @@ export type PostDifference = {
   quiet: boolean
   collisions: Collision[]
   approvalLapses: boolean
+  /** It lapses because the text says another T-0 than the one that was approved. */
+  saysOtherT0: boolean
 }
 
 /**
@@ -81,6 +86,7 @@ export function differenceOfSlip(change: {
   const collisions = findCollisions([...placed, ...change.others], change.collisionMinutes)
   const t0 = change.after.t0.kind === 'instant' ? change.after.t0.at : null
   const posts = settled.map(({ post, from, to, waitsFor, held }): PostDifference => {
+    const saysOtherT0 = post.approved && t0WordsChange(post.saysT0, post.approvedFor, t0)
     const past = held === 't0-in-the-past' || held === 'too-late'
     return {
       postId: post.postId,
@@ -92,7 +98,8 @@ export function differenceOfSlip(change: {
       offered: held === 'offered',
       quiet: to !== null && !past && post.quietHours !== null && inQuietHours(post.quietHours, to),
       collisions: past ? [] : collisions.filter((pair) => touches(pair, post.postId)),
-      approvalLapses: post.approved && !withinSlipLimit(post.approvedFor, t0, post.slipLimitSeconds),
+      approvalLapses: saysOtherT0 || (post.approved && !withinSlipLimit(post.approvedFor, t0, post.slipLimitSeconds)),
+      saysOtherT0,
     }
   })
   return { posts, counts: countsOf(posts) }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day, Id, Instant, WallTime, Zone } from '../shared/index.ts'
+import { EventFacts } from './placeholders.ts'
 
 /** Where an attempt stands. `launched` and `closed` follow a lift-off, `scrubbed` ends an attempt without one. */
 export const AttemptState = z.enum(['planned', 'go', 'hold', 'launched', 'closed', 'scrubbed'])
@@ -45,6 +46,7 @@ export const CountdownEvent = z.object({
   site: z.string().trim().max(160).nullable(),
   zone: Zone,
   windowMinutes: z.int().positive().max(1440).nullable(),
+  facts: EventFacts,
   attempt: Attempt,
 })
 export type CountdownEvent = z.output<typeof CountdownEvent>
@@ -57,6 +59,8 @@ export const CreateEvent = z.object({
   site: CountdownEvent.shape.site.default(null),
   zone: Zone,
   windowMinutes: CountdownEvent.shape.windowMinutes.default(null),
+  /** What placeholders are filled from. Left out: as they are. */
+  facts: EventFacts.optional(),
   t0: T0.default({ kind: 'unknown' }),
 })
 export type CreateEvent = z.output<typeof CreateEvent>

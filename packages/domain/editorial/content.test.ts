@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { fc, test } from '@fast-check/vitest'
 import { describe, expect } from 'vitest'
-import type { Timing } from '../countdown/index.ts'
+import { fillerOf, type Timing } from '../countdown/index.ts'
 import {
   canonicalJson,
   contentHash,
@@ -10,6 +10,7 @@ import {
   differenceOfContents,
   differenceOfTexts,
   type Json,
+  placeholderProblems,
   sizeAfterCrop,
 } from './index.ts'
 
@@ -222,5 +223,53 @@ describe('the difference of two texts', () => {
         .map((run) => run.text)
         .join('')
     expect([without('added'), without('removed')]).toEqual([before, after])
+  })
+})
+
+describe('placeholders', () => {
+  const filling = {
+    mission: 'Lyre 3',
+    launcher: null,
+    site: 'Kourou',
+    facts: {},
+    t0: Temporal.Instant.from('2026-12-12T13:20:00Z'),
+  }
+  const hung: Timing = { kind: 'anchored', base: 't0', offsetSeconds: -3600, condition: 'any' }
+  const variant = {
+    channelId: 'a',
+    link: null,
+    parts: ['{mission} à {t0-time Europe/Paris fr}', '{site}'],
+    firstComment: '{mission}',
+  }
+  const contentAt = (t0: string) =>
+    contentOf(
+      { text: '', link: null, timing: hung, media: [] },
+      variant,
+      () => '',
+      fillerOf({ ...filling, t0: Temporal.Instant.from(t0) }),
+    )
+
+  test('are filled in what is approved and sent, and a T-0 that moves by a minute is another content', async () => {
+    const before = contentAt('2026-12-12T13:20:00Z')
+    const after = contentAt('2026-12-12T13:21:00Z')
+    expect(before).toMatchObject({ parts: ['Lyre 3 à 14\u00A0h\u00A020', 'Kourou'], firstComment: 'Lyre 3' })
+    expect(await contentHash(before)).not.toBe(await contentHash(after))
+    expect(await contentHash(before)).toBe(await contentHash(contentAt('2026-12-12T13:20:59Z')))
+    expect(differenceOfContents(before, after)).toEqual([
+      { what: 'text', index: 0, before: 'Lyre 3 à 14\u00A0h\u00A020', after: 'Lyre 3 à 14\u00A0h\u00A021' },
+    ])
+  })
+
+  test('without a value are named at their field; T-0 is said by what hangs from it alone', () => {
+    const own = { parts: ['{mission}', '{t0 UTC en} {payload}'], firstComment: '{price}' }
+    expect(placeholderProblems({ text: '', timing: hung }, own, filling)).toEqual([
+      { placeholder: 'payload', why: 'no-fact', field: 'thread', index: 1 },
+      { placeholder: 'price', why: 'no-fact', field: 'first-comment', index: null },
+    ])
+    const loose = { text: '{t0 UTC en}', timing: { kind: 'unscheduled' } as const }
+    expect(placeholderProblems(loose, { parts: null, firstComment: null }, filling)).toEqual([
+      { placeholder: 't0 UTC en', why: 'not-anchored', field: 'text', index: null },
+    ])
+    expect(placeholderProblems(loose, { parts: null, firstComment: null }, null)).toMatchObject([{ why: 'no-event' }])
   })
 })

@@ -1,4 +1,4 @@
-import type { Timing } from '../countdown/index.ts'
+import { fillText, type Timing, type ValueOf } from '../countdown/index.ts'
 import type { Attachment, Crop, Post, Variant } from './post.ts'
 
 /** A picture as it will be sent: its bytes by their SHA-256 (lower-case hex), its words, its crop. */
@@ -24,18 +24,20 @@ export type Content = {
 }
 
 /**
- * The content of a variant: its own words where it has some, else the post's. `sha256Of` names the bytes of a picture;
- * an unknown picture is an error of the caller.
+ * The content of a variant: its own words where it has some, else the post's, with their placeholders filled. `sha256Of`
+ * names the bytes of a picture; an unknown picture is an error of the caller. `valueOf` fills placeholders; one that has
+ * no value stays as typed.
  */
 export function contentOf(
   post: Pick<Post, 'text' | 'link' | 'timing' | 'media'>,
   variant: Pick<Variant, 'channelId' | 'parts' | 'firstComment' | 'link'> & Partial<Pick<Variant, 'crops'>>,
   sha256Of: (mediaId: string) => string,
+  valueOf: ValueOf = () => null,
 ): Content {
   return {
     channelId: variant.channelId,
-    parts: variant.parts ?? [post.text],
-    firstComment: variant.firstComment,
+    parts: (variant.parts ?? [post.text]).map((part) => fillText(part, valueOf)),
+    firstComment: variant.firstComment === null ? null : fillText(variant.firstComment, valueOf),
     link: variant.link ?? post.link,
     media: post.media.map((one) => ({ sha256: sha256Of(one.mediaId), alt: one.alt, crop: cropFor(variant, one) })),
     anchor: anchorOf(post.timing),

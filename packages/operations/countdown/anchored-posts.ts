@@ -1,6 +1,6 @@
 import type { AgencyTx } from '@comptoir/db'
 import type { QuietHours } from '@comptoir/domain/clients'
-import type { Offer, Timing } from '@comptoir/domain/countdown'
+import { type Offer, t0PlaceholdersIn, type Timing } from '@comptoir/domain/countdown'
 import { type PostState, postState, type ReviewState } from '@comptoir/domain/editorial'
 import type { DeliveryState, HeldBecause } from '@comptoir/domain/publishing'
 import { DEFAULT_SLIP_LIMIT_SECONDS } from '@comptoir/domain/mandates'
@@ -32,6 +32,8 @@ export type HangingPost = {
   mandateId: string | null
   authorId: string | null
   slipLimitSeconds: number
+  /** The placeholders that say T-0 in what has not left. */
+  saysT0: string[]
   lateLimitSeconds: number
   offer: Offer
   client: { id: string; name: string }
@@ -62,6 +64,7 @@ export async function readHangingPosts(tx: AgencyTx, eventId: string): Promise<H
     .select(['k.id as campaign_id', 'k.name as campaign'])
     .select(TIMING_COLUMNS.map((name) => `p.${name}` as const))
     .select(sql<string>`case when p.title <> '' then p.title else left(p.text, 80) end`.as('title'))
+    .select(sql<string | null>`case when p.text ilike '%{t0%' then p.text end`.as('t0_text'))
     .where('p.event_id', '=', eventId)
     .where('p.timing_kind', 'in', ['anchored', 'calendar'])
     .where('p.cancelled_at', 'is', null)
@@ -95,6 +98,7 @@ export async function readHangingPosts(tx: AgencyTx, eventId: string): Promise<H
       mandateId: row.mandate_id,
       authorId: row.author_id,
       slipLimitSeconds: row.slip_limit_seconds ?? DEFAULT_SLIP_LIMIT_SECONDS,
+      saysT0: t0SaidBy(row.t0_text, variants.get(row.id) ?? []),
       lateLimitSeconds: row.late_limit_seconds,
       offer: toOffer(row),
       client: { id: row.client_id, name: row.client },
@@ -130,6 +134,11 @@ function readVariants(tx: AgencyTx, eventId: string) {
           .as('d'),
       (on) => on.onTrue(),
     )
+    .select(sql<boolean>`v.parts is null`.as('follows'))
+    .select(
+      sql<string | null>`(select w from concat_ws(' ', array_to_string(v.parts, ' '), v.first_comment) w
+        where w ilike '%{t0%')`.as('t0_words'),
+    )
     .select(['v.post_id', 'v.id as variant_id', 'v.channel_id', 'c.network', 'c.handle'])
     .select(['d.id as delivery_id', 'd.state', 'd.due_at', 'd.held_because', 'd.permalink'])
     .where('p.event_id', '=', eventId)
@@ -157,4 +166,13 @@ export function quietHoursOf(row: {
   return row.quiet_from && row.quiet_until && row.quiet_zone
     ? { from: row.quiet_from.slice(0, 5), until: row.quiet_until.slice(0, 5), zone: row.quiet_zone }
     : null
+}
+
+type SaidT0 = { state: string | null; follows: boolean; t0_words: string | null }
+
+/** Only texts that may say T-0 were read: most do not. */
+function t0SaidBy(common: string | null, variants: readonly SaidT0[]): string[] {
+  const waiting = variants.filter(({ state }) => !LEFT.has(state as DeliveryState | null))
+  const texts = waiting.flatMap(({ follows, t0_words }) => [follows ? common : null, t0_words])
+  return [...new Set(texts.flatMap((text) => (text ? t0PlaceholdersIn(text) : [])))]
 }

@@ -39,6 +39,7 @@ export async function createEvent(
       time_zone: input.zone,
       window_minutes: input.windowMinutes,
       current_attempt_id: attempt.id,
+      facts: jsonb(input.facts ?? {}),
       created_by: actor.kind === 'member' ? actor.memberId : null,
     })
     .execute()

@@ -83,6 +83,7 @@ function anchoredPost(post: HangingPost): AnchoredPost[] {
       approved: post.approvals.length > 0,
       approvedFor: standing.toSorted(Temporal.Instant.compare)[0] ?? null,
       slipLimitSeconds: post.slipLimitSeconds,
+      saysT0: post.saysT0,
       lateLimitSeconds: post.lateLimitSeconds,
       offer: post.offer,
       quietHours: post.quietHours,

@@ -1,5 +1,5 @@
 import type { DB } from '@comptoir/db'
-import type { Attempt, AttemptState, CountdownEvent, Outcome, T0, Timing } from '@comptoir/domain/countdown'
+import type { Attempt, AttemptState, CountdownEvent, EventFacts, Outcome, T0, Timing } from '@comptoir/domain/countdown'
 import { AnchorBase, Condition } from '@comptoir/domain/countdown'
 import type { Instant } from '@comptoir/domain/shared'
 import type { Selectable } from 'kysely'
@@ -20,7 +20,16 @@ export const ATTEMPT_COLUMNS = [
 ] as const
 export type AttemptRow = Pick<Selectable<DB['attempts']>, (typeof ATTEMPT_COLUMNS)[number]>
 
-export const EVENT_COLUMNS = ['id', 'client_id', 'name', 'subject', 'site', 'time_zone', 'window_minutes'] as const
+export const EVENT_COLUMNS = [
+  'id',
+  'client_id',
+  'name',
+  'subject',
+  'site',
+  'time_zone',
+  'window_minutes',
+  'facts',
+] as const
 export type EventRow = Pick<Selectable<DB['events']>, (typeof EVENT_COLUMNS)[number]>
 
 export const TIMING_COLUMNS = [
@@ -91,6 +100,8 @@ export function eventFrom(row: EventRow, attempt: AttemptRow): CountdownEvent {
     site: row.site,
     zone: row.time_zone,
     windowMinutes: row.window_minutes,
+    // Written by create-event and update-event in this very shape.
+    facts: row.facts as EventFacts,
     attempt: attemptFrom(attempt),
   }
 }

@@ -167,7 +167,11 @@ export function previewOf(computed: Computed, order: EventOrder): Preview {
         offered: one.offered,
         otherClient: post.client.id === event.clientId ? null : post.client.name,
         approvalLapses: one.approvalLapses
-          ? { approvedFor: approvedFor?.toString() ?? null, slipLimitSeconds: post.slipLimitSeconds, saysOtherT0: one.saysOtherT0 }
+          ? {
+              approvedFor: approvedFor?.toString() ?? null,
+              slipLimitSeconds: post.slipLimitSeconds,
+              saysOtherT0: one.saysOtherT0,
+            }
           : null,
       },
     ]

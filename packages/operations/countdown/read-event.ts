@@ -1,5 +1,5 @@
 import type { AgencyTx } from '@comptoir/db'
-import { isContingency, resolveDueAt, type WaitsFor } from '@comptoir/domain/countdown'
+import { type EventFacts, isContingency, resolveDueAt, type WaitsFor } from '@comptoir/domain/countdown'
 import type { PostState, ReviewState } from '@comptoir/domain/editorial'
 import { sql } from 'kysely'
 import { found } from '../shared/index.ts'
@@ -54,6 +54,8 @@ export type EventPage = {
   site: string | null
   zone: string
   windowMinutes: number | null
+  /** What placeholders are filled from, beside name, subject and site. */
+  facts: EventFacts
   attempt: AttemptOnWire
   /** The server's clock when this was read: a browser's own may be off. */
   now: string
@@ -100,6 +102,7 @@ export async function getEvent(tx: AgencyTx, eventId: string): Promise<EventPage
     site: event.site,
     zone: event.zone,
     windowMinutes: event.windowMinutes,
+    facts: event.facts,
     attempt: attemptOnWire(event.attempt),
     now: (await clockOf(tx)).toString(),
     attempts: attempts.map((row) => attemptOnWire(attemptFrom(row))),

@@ -1,12 +1,19 @@
-import type { AgencyTx } from '@comptoir/db'
+import { type AgencyTx, jsonb } from '@comptoir/db'
 import type { UpdateEvent } from '@comptoir/domain/countdown'
 import type { Actor } from '@comptoir/domain/shared'
 import { changed, record } from '../shared/index.ts'
+import { judgeAnew, postsWithPlaceholders } from './follow-facts.ts'
 import { lockEvent } from './lock-event.ts'
 
 /** Changes what an event is called and where it is. Its T-0 and state have verbs of their own. */
-export async function updateEvent(tx: AgencyTx, actor: Actor, input: UpdateEvent): Promise<{ kind: 'updated' }> {
+export async function updateEvent(
+  tx: AgencyTx,
+  actor: Actor,
+  input: UpdateEvent,
+): Promise<{ kind: 'updated'; approvalsLost: number }> {
   const before = await lockEvent(tx, input.eventId)
+  const posts = await postsWithPlaceholders(tx, before.id)
+  const facts = input.facts ?? before.facts
   await tx
     .updateTable('events')
     .set({
@@ -15,10 +22,12 @@ export async function updateEvent(tx: AgencyTx, actor: Actor, input: UpdateEvent
       site: input.site || null,
       time_zone: input.zone,
       window_minutes: input.windowMinutes,
+      facts: jsonb(facts),
     })
     .where('id', '=', input.eventId)
     .execute()
-  const { eventId: _, ...after } = input
+  const { eventId: _, ...typed } = input
+  const after = { ...typed, facts }
   await record(
     tx,
     actor,
@@ -31,10 +40,11 @@ export async function updateEvent(tx: AgencyTx, actor: Actor, input: UpdateEvent
         site: before.site,
         zone: before.zone,
         windowMinutes: before.windowMinutes,
+        facts: before.facts,
       },
       after,
     },
   )
   await changed(tx, 'events', input.eventId)
-  return { kind: 'updated' }
+  return { kind: 'updated', approvalsLost: await judgeAnew(tx, actor, posts) }
 }

@@ -7,8 +7,8 @@ import {
   type ReviewState,
   type Variant,
 } from '@comptoir/domain/editorial'
-import type { Release, Timing } from '@comptoir/domain/countdown'
-import { TIMING_COLUMNS, toTiming } from '../publishing/index.ts'
+import { fillerOf, type Filling, type Release, type Timing } from '@comptoir/domain/countdown'
+import { fillingOf, TIMING_COLUMNS, toTiming } from '../publishing/index.ts'
 import { found } from '../shared/index.ts'
 
 /** A picture of a post with what is known of its file. Sizes are null until the worker has rewritten it. */
@@ -28,6 +28,8 @@ export type LoadedPost = {
   mandateId: string | null
   campaignId: string | null
   eventId: string | null
+  /** What its placeholders are filled from; null without an event. */
+  filling: Filling | null
   title: string
   text: string
   link: string | null
@@ -84,6 +86,7 @@ export async function loadPost(tx: AgencyTx, postId: string, lock = false): Prom
     mandateId: row.mandate_id,
     campaignId: row.campaign_id,
     eventId: row.event_id,
+    filling: row.event_id ? await fillingOf(tx, row.event_id) : null,
     title: row.title,
     text: row.text,
     link: row.link,
@@ -111,8 +114,9 @@ export async function contentsOf(post: LoadedPost): Promise<Map<string, { conten
   const bytes = new Map(post.media.map((one) => [one.mediaId, one.sha256]))
   if (post.media.some((one) => one.state !== 'ready' || one.sha256 === null)) return null
   const contents = new Map<string, { content: Content; hash: string }>()
+  const valueOf = fillerOf(post.filling)
   for (const variant of post.variants) {
-    const content = contentOf(post, variant, (mediaId) => bytes.get(mediaId) ?? '')
+    const content = contentOf(post, variant, (mediaId) => bytes.get(mediaId) ?? '', valueOf)
     contents.set(variant.id, { content, hash: await contentHash(content) })
   }
   return contents

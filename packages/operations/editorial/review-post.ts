@@ -1,5 +1,6 @@
-import type { AgencyTx } from '@comptoir/db'
-import { approve, askForChange, comment, type ReviewKind, submit, takeBack } from '@comptoir/domain/editorial'
+import { type AgencyTx, jsonb } from '@comptoir/db'
+import { fillerOf, placeholdersIn } from '@comptoir/domain/countdown'
+import { approve, askForChange, comment, type ReviewKind, submit, takeBack, textsOf } from '@comptoir/domain/editorial'
 import { type Actor, refused, type Refused } from '@comptoir/domain/shared'
 import { sql } from 'kysely'
 import { tell } from '../notices/index.ts'
@@ -56,6 +57,7 @@ export async function approvePost(
     >
   | (Refused<'against-rules'> & { channels: VariantProblems[] })
 > {
+  await holdT0(tx, input.postId)
   const post = await lockedAt(tx, input)
   if ('why' in post) return post
   if (post.variants.length === 0) return refused('no-channel')
@@ -74,6 +76,7 @@ export async function approvePost(
   if (!hashes) return refused('media-not-ready')
 
   const reference = await referenceOf(tx, post)
+  const filled = whatWasFilled(post)
   await tx
     .updateTable('approvals')
     .set({ lapsed_at: sql<Date>`clock_timestamp()`, lapsed_because: 'approved-again' })
@@ -89,6 +92,7 @@ export async function approvePost(
         variant_id,
         content_hash,
         t0: reference?.toString() ?? null,
+        filled: filled && jsonb(filled),
         approved_by: actor.memberId,
       })),
     )
@@ -97,6 +101,24 @@ export async function approvePost(
   await armPost(tx, actor, post.id)
   await tellAuthor(tx, actor, post, 'post-approved', input.comment)
   return { kind: 'approved' }
+}
+
+/** A slip waits until the approval is written, and sees it: what is approved says the T-0 of now. The event first, as a slip takes them. */
+async function holdT0(tx: AgencyTx, postId: string): Promise<void> {
+  const row = await tx.selectFrom('posts').select('event_id').where('id', '=', postId).executeTakeFirst()
+  if (row?.event_id) await tx.selectFrom('events').select('id').where('id', '=', row.event_id).forShare().execute()
+}
+
+/** What each placeholder says at this moment, so that the approved words can be shown for ever; null when the post has none. */
+function whatWasFilled(post: LoadedPost): Record<string, string> | null {
+  const valueOf = fillerOf(post.filling)
+  const said = textsOf(post, post.variants)
+    .flatMap(placeholdersIn)
+    .flatMap((name) => {
+      const value = valueOf(name)
+      return value === null ? [] : [[name, value] as const]
+    })
+  return said.length > 0 ? Object.fromEntries(said) : null
 }
 
 /** Asks for a change, in words. What was armed is kept back until the post is approved again. */

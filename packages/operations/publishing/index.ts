@@ -19,6 +19,7 @@ export {
   toOffer,
   toTiming,
 } from './delivery-rows.ts'
+export { fillingOf } from './filling.ts'
 export { atTheLedger } from './ledger/at-the-ledger.ts'
 export { byAgency, claimDue, type Claimed } from './ledger/claim-due.ts'
 export { advance, closeAttempts, type Closing, toldFailure } from './ledger/close-attempts.ts'

@@ -1,6 +1,8 @@
 import type { AgencyTx } from '@comptoir/db'
+import { fillerOf } from '@comptoir/domain/countdown'
 import { contentHash, contentOf, type Crop, cropFor, type Crops } from '@comptoir/domain/editorial'
 import { toTiming, TIMING_COLUMNS } from '../delivery-rows.ts'
+import { toFilling } from '../filling.ts'
 
 /** A picture of a post as it stands in the media store. */
 export type StoredPicture = {
@@ -33,6 +35,13 @@ export async function loadContents(tx: AgencyTx, variantIds: readonly string[]):
     .innerJoin('clients', (join) =>
       join.onRef('clients.agency_id', '=', 'posts.agency_id').onRef('clients.id', '=', 'posts.client_id'),
     )
+    .leftJoin('events', (join) =>
+      join.onRef('events.agency_id', '=', 'posts.agency_id').onRef('events.id', '=', 'posts.event_id'),
+    )
+    .leftJoin('attempts', (join) =>
+      join.onRef('attempts.agency_id', '=', 'events.agency_id').onRef('attempts.id', '=', 'events.current_attempt_id'),
+    )
+    .select(['events.name as mission', 'events.subject as launcher', 'events.site', 'events.facts', 'attempts.t0'])
     .select([
       'variants.id',
       'variants.post_id',
@@ -62,6 +71,7 @@ export async function loadContents(tx: AgencyTx, variantIds: readonly string[]):
       },
       { channelId: row.channel_id, parts: row.parts, firstComment: row.first_comment, link: row.own_link, crops },
       (mediaId) => stored.get(mediaId)!.sha256,
+      fillerOf(row.mission === null ? null : toFilling({ ...row, mission: row.mission })),
     )
     contents.set(row.id, {
       hash: await contentHash(content),
