@@ -27,7 +27,8 @@ export const serve = async (options: ServeOptions): Promise<{ url: string; stop:
   })
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : options.port
-  world.url = (options.publicUrl ?? `http://localhost:${port}`).replace(/\/$/, '')
+  // A public address with the port 0 gets the port that was free.
+  world.url = (options.publicUrl ?? `http://localhost:${port}`).replace(/\/$/, '').replace(/:0$/, `:${port}`)
   const keep = options.dataFile === null ? null : keepIn(world, options.dataFile)
   for (const network of ['facebook', 'x'] as const) world.standingApp(network)
   return {

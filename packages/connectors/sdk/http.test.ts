@@ -172,6 +172,25 @@ test('slow reads do not hold up a publishing call to the same server', async () 
   expect(await read).toMatchObject({ kind: 'unknown' })
 })
 
+test('a client bound to one origin reaches no other: not by its address, not by a redirect, not by another name, whatever else is allowed', async () => {
+  await using inside = await say(reply(200, '{"secret":true}'))
+  await using server = await rawServer((socket, head) => {
+    const there = head.startsWith('GET /away') ? reply(302, '', { location: `${inside.origin}/` }) : reply(200, '{}')
+    socket.write(there)
+  })
+  const lookup: Lookup = (_name, _options, callback) => callback(null, [{ address: '127.0.0.1', family: 4 }])
+  const allowOrigins = new Set([server.origin, inside.origin, `http://localhost:${inside.port}`])
+  const http = client(null, { allowOrigins, onlyOrigin: server.origin, lookup })
+  expect(await http.send(post(server))).toMatchObject({ kind: 'answered', status: 200 })
+  const refused = { kind: 'not-sent', why: 'address-not-allowed' }
+  expect(await http.send(post(inside))).toEqual(refused)
+  expect(await http.send({ method: 'GET', url: `${server.origin}/away`, redirects: 3 })).toEqual(refused)
+  expect(await http.send({ method: 'GET', url: `http://localhost:${inside.port}/` })).toEqual(refused)
+  expect(await http.send({ method: 'GET', url: `http://localhost:${server.port}/` })).toEqual(refused)
+  expect(inside.connections() + inside.received.length).toBe(0)
+  expect(server.received).toHaveLength(2)
+})
+
 describe('redirects', () => {
   test('a write is never redirected', async () => {
     await using server = await say(reply(307, '', { location: '/elsewhere' }))

@@ -45,6 +45,8 @@ export type UnknownWhy = 'time-out' | 'connection-lost' | 'too-large-answer' | '
 export type HttpOptions = {
   /** Exact origins let through by the address guard (COMPTOIR_ALLOW_ORIGINS); see `parseOrigins`. */
   allowOrigins?: ReadonlySet<string>
+  /** The only origin that anything may be sent to, at any hop; everything else is refused before a name is looked up. For a rehearsal. */
+  onlyOrigin?: string
   userAgent?: string
   timeouts?: Timeouts
   /** Connections per origin and lane. */
@@ -121,6 +123,9 @@ export function createHttp(options: HttpOptions = {}): Http & { close(): Promise
       }
       for (let hops = request.method === 'GET' ? (request.redirects ?? 0) : 0; ; hops--) {
         if ((url.protocol !== 'https:' && url.protocol !== 'http:') || url.username !== '' || url.password !== '') {
+          return { kind: 'not-sent', why: 'address-not-allowed' }
+        }
+        if (options.onlyOrigin !== undefined && url.origin !== options.onlyOrigin) {
           return { kind: 'not-sent', why: 'address-not-allowed' }
         }
         const outcome = await once(request, url, headers)

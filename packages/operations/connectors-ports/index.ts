@@ -3,6 +3,8 @@ import type { Services } from '../services/index.ts'
 import { sharedQuota } from './quota.ts'
 import { notesOf } from './resume.ts'
 
+export { publishBudget, refusedChannels, reserveCalls, type Wish } from './publish-budget.ts'
+
 /** A channel's ports, and the exchanges that went through them, already redacted. */
 export type CallPorts = Ports & { exchanges: Exchange[] }
 
@@ -12,6 +14,8 @@ export type Outside = {
   portsFor(agencyId: string, channelId: string): CallPorts
   /** Ports before a channel exists (connecting); their notes die with them. */
   portsBefore(): CallPorts
+  /** A network answered a publishing call with "too many": all processes wait for that channel until then. */
+  refused(agencyId: string, channelId: string, bucket: string, until: Temporal.Instant): void
   /** Milliseconds to add to this machine's clock to get the database's. */
   clockOffset(): number
   close(): Promise<void>
@@ -19,15 +23,25 @@ export type Outside = {
 
 export function openOutside(
   services: Pick<Services, 'db' | 'settings'>,
-  options: { clockOffset?: () => number; connections?: number; onTrouble?: (error: unknown) => void } = {},
+  options: {
+    clockOffset?: () => number
+    /** Another clock than this machine's, for a rehearsal. */
+    now?: () => Temporal.Instant
+    /** The only origin that connectors reach, whatever the settings allow: a rehearsal's simulator. */
+    onlyOrigin?: string
+    connections?: number
+    onTrouble?: (error: unknown) => void
+  } = {},
 ): Outside {
   const { db, settings } = services
   const clockOffset = options.clockOffset ?? (() => 0)
+  const { onlyOrigin } = options
   const http = createHttp({
-    allowOrigins: parseOrigins(settings.allowOrigins.join(',')),
+    allowOrigins: onlyOrigin ? new Set([onlyOrigin]) : parseOrigins(settings.allowOrigins.join(',')),
+    ...(onlyOrigin ? { onlyOrigin } : {}),
     ...(options.connections ? { connections: options.connections } : {}),
   })
-  const now = () => Temporal.Instant.fromEpochMilliseconds(Math.round(Date.now() + clockOffset()))
+  const now = options.now ?? (() => Temporal.Instant.fromEpochMilliseconds(Math.round(Date.now() + clockOffset())))
   const clock = { now, monotonic: () => performance.now() }
   const quota = sharedQuota(db, options.onTrouble ?? ((error) => process.emitWarning(String(error))))
   const keeping = () => {
@@ -54,6 +68,7 @@ export function openOutside(
         resume: { load: async (key) => notes.get(key) ?? null, save: async (key, value) => void notes.set(key, value) },
       }
     },
+    refused: quota.refused,
     clockOffset,
     async close() {
       await quota.close()

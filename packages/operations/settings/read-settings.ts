@@ -20,6 +20,8 @@ export type Settings = {
   allowOrigins: readonly string[]
   demo: boolean
   chromiumPath: string | null
+  /** The program that plays the networks in a rehearsal, started for each and stopped with it; null: nothing can be rehearsed. */
+  simulator: string | null
   masterKey: string | null
   trustProxy: boolean | string
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -48,6 +50,7 @@ const Environment = z.object({
   ),
   COMPTOIR_DEMO: optional(z.enum(['0', '1'])),
   CHROMIUM_PATH: optional(z.string()),
+  COMPTOIR_SIMULATOR: optional(z.string()),
   COMPTOIR_MASTER_KEY: optional(z.string()),
   COMPTOIR_TRUST_PROXY: optional(z.string()),
   COMPTOIR_LOG: z.preprocess(blank, z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn')),
@@ -96,6 +99,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     allowOrigins: e.COMPTOIR_ALLOW_ORIGINS.map((origin) => new URL(origin).origin),
     demo: e.COMPTOIR_DEMO ? e.COMPTOIR_DEMO === '1' : e.DATABASE_URL === undefined,
     chromiumPath: e.CHROMIUM_PATH ?? null,
+    simulator: e.COMPTOIR_SIMULATOR ? resolve(e.COMPTOIR_SIMULATOR) : null,
     masterKey: e.COMPTOIR_MASTER_KEY ?? null,
     trustProxy: e.COMPTOIR_TRUST_PROXY ?? false,
     logLevel: e.COMPTOIR_LOG,
