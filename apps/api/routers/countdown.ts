@@ -1,4 +1,5 @@
 import {
+  AnswerOffer,
   Close,
   CreateEvent,
   EventOrder,
@@ -15,6 +16,7 @@ import {
 } from '@comptoir/domain/countdown'
 import { Id } from '@comptoir/domain/shared'
 import {
+  answerOffer,
   closeEvent,
   createEvent,
   eventWatchers,
@@ -36,6 +38,7 @@ import {
 } from '@comptoir/operations/countdown'
 import { z } from 'zod'
 import { may, router } from '../trpc.ts'
+import { pollRouter } from './poll.ts'
 
 const read = may('countdown.read')
 const write = may('countdown.write')
@@ -59,6 +62,8 @@ export const countdownRouter = router({
   watchers: read
     .input(OneEvent)
     .query(({ ctx, input }) => ctx.inAgency((tx) => eventWatchers(tx, ctx.actor, input.eventId))),
+
+  poll: pollRouter,
 
   create: write
     .input(CreateEvent)
@@ -94,6 +99,10 @@ export const countdownRouter = router({
   close: run
     .input(Close.extend(Shown.shape))
     .mutation(({ ctx, input }) => ctx.inAgency((tx) => closeEvent(tx, ctx.actor, input))),
+  /** Lets an offered reserve post go, or lets it be. */
+  answerOffer: run
+    .input(AnswerOffer)
+    .mutation(({ ctx, input }) => ctx.inAgency((tx) => answerOffer(tx, ctx.actor, input))),
   openAttempt: run
     .input(OpenAttempt.extend(Shown.shape))
     .mutation(({ ctx, input }) => ctx.inAgency((tx) => openAttempt(tx, ctx.actor, input))),

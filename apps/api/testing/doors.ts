@@ -162,6 +162,9 @@ export const DOORS: Readonly<Record<string, Door>> = {
     c.publishing.publishPostNow.mutate({ postId: armedPostId }),
   ),
   'publishing.retryNow': names((c, { deliveryId }) => c.publishing.retryNow.mutate({ deliveryId })),
+  'countdown.answerOffer': names((c, ids) =>
+    c.countdown.answerOffer.mutate({ ...at(ids), postId: ids.postId, answer: 'released' }),
+  ),
   'publishing.sendAgain': names((c, { deliveryId }) => c.publishing.sendAgain.mutate({ deliveryId })),
   'publishing.decide': names((c, { deliveryId }) =>
     c.publishing.decide.mutate({ deliveryId, fence: 0, found: 'absent' }),

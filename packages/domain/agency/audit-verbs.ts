@@ -52,7 +52,6 @@ export const AUDIT_VERBS = [
   'countdown.poll-dropped',
   'countdown.offer-released',
   'countdown.offer-dropped',
-  'countdown.clients-changed',
   'mandates.created',
   'mandates.updated',
   'media.uploaded',

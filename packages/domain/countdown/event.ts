@@ -61,6 +61,8 @@ export const CreateEvent = z.object({
   windowMinutes: CountdownEvent.shape.windowMinutes.default(null),
   /** What placeholders are filled from. Left out: as they are. */
   facts: EventFacts.optional(),
+  /** The other clients whose posts may hang from it: the payload's owner, the site's. Left out: as they are. */
+  otherClientIds: z.array(Id).max(20).optional(),
   t0: T0.default({ kind: 'unknown' }),
 })
 export type CreateEvent = z.output<typeof CreateEvent>

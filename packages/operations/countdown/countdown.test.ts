@@ -228,7 +228,11 @@ describe('what was shown is what happens', () => {
 describe('hold, scrub and what follows (rules 2, 4, 7)', () => {
   test('a hold stops all that hangs from the event, contingency included; a resume gives it back at the new T-0', async () => {
     const plain = await story.hang('Décollage', 0, { condition: 'go' })
-    const reserve = await story.hang('Pourquoi ce tir attendra', 600, { base: 'scrub', condition: 'scrubbed', release: 'release' })
+    const reserve = await story.hang('Pourquoi ce tir attendra', 600, {
+      base: 'scrub',
+      condition: 'scrubbed',
+      release: 'release',
+    })
     const at = await story.at()
     expect(await desk.work((tx) => holdEvent(tx, desk.reviewer, { ...at, ...NO_REASON }))).toMatchObject({
       kind: 'changed',
@@ -247,7 +251,11 @@ describe('hold, scrub and what follows (rules 2, 4, 7)', () => {
 
   test('a scrub stops all but what was written for it, which gets its instant from the scrub', async () => {
     const plain = await story.hang('Décollage', 0)
-    const reserve = await story.hang('Pourquoi ce tir attendra', 600, { base: 'scrub', condition: 'scrubbed', release: 'release' })
+    const reserve = await story.hang('Pourquoi ce tir attendra', 600, {
+      base: 'scrub',
+      condition: 'scrubbed',
+      release: 'release',
+    })
     const anomaly = await story.hang('Ce que nous savons', 900, { base: 'outcome', condition: 'anomaly' })
     const at = await story.at()
     await desk.work((tx) => scrubEvent(tx, desk.reviewer, { ...at, ...NO_REASON, reason: 'Vanne' }))

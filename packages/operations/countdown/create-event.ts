@@ -4,6 +4,7 @@ import { type Actor, refused, type Refused } from '@comptoir/domain/shared'
 import { randomUUIDv7 } from 'node:crypto'
 import { changed, found, record } from '../shared/index.ts'
 import { actorName } from './actor-name.ts'
+import { writeEventClients } from './event-clients.ts'
 import { attemptColumns } from './event-row.ts'
 import { clockOf } from './lock-event.ts'
 import { attemptOnWire } from './on-wire.ts'
@@ -38,8 +39,8 @@ export async function createEvent(
       site: input.site || null,
       time_zone: input.zone,
       window_minutes: input.windowMinutes,
-      current_attempt_id: attempt.id,
       facts: jsonb(input.facts ?? {}),
+      current_attempt_id: attempt.id,
       created_by: actor.kind === 'member' ? actor.memberId : null,
     })
     .execute()
@@ -47,6 +48,7 @@ export async function createEvent(
     .insertInto('attempts')
     .values({ agency_id: tx.agencyId, id: attempt.id, event_id: eventId, ...attemptColumns(attempt) })
     .execute()
+  await writeEventClients(tx, { id: eventId, clientId: input.clientId }, input.otherClientIds ?? [])
   await tx
     .insertInto('event_changes')
     .values({

@@ -1,3 +1,4 @@
+export { answerOffer, type OfferAnswered } from './answer-offer.ts'
 export type { ChangeOutcome, Changed, MoveCounts } from './change-event.ts'
 export { closeEvent } from './close-event.ts'
 export { createEvent } from './create-event.ts'
@@ -25,6 +26,8 @@ export {
   withdrawVoice,
 } from './poll/index.ts'
 export { type CollisionPreview, type PostPreview, type Preview, previewOrder } from './preview.ts'
+export { type EventClient } from './event-clients.ts'
+export { type LeftPost } from './read-left.ts'
 export { type EventChange, type EventPage, type EventPost, getEvent } from './read-event.ts'
 export { resumeEvent } from './resume-event.ts'
 export type { RoomLine } from './room-log.ts'

@@ -1,5 +1,6 @@
 import type { AgencyTx } from '@comptoir/db'
 import { sql } from 'kysely'
+import type { EventClient } from './event-clients.ts'
 import { ATTEMPT_COLUMNS, attemptFrom } from './event-row.ts'
 import { type AttemptOnWire, attemptOnWire } from './on-wire.ts'
 
@@ -12,6 +13,8 @@ export type EventLine = {
   windowMinutes: number | null
   clientId: string
   client: string
+  /** The other clients whose posts may hang from it. */
+  otherClients: EventClient[]
   attempt: AttemptOnWire
   attempts: number
   posts: number
@@ -29,6 +32,13 @@ export async function listEvents(tx: AgencyTx, only: { clientId: string | null }
     )
     .select(['e.id as event_id', 'e.name', 'e.subject', 'e.site', 'e.time_zone', 'e.window_minutes', 'e.client_id'])
     .select('c.name as client')
+    .select(
+      sql<
+        EventClient[]
+      >`(select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) order by o.name), '[]')
+        from event_clients x join clients o on o.agency_id = x.agency_id and o.id = x.client_id
+        where x.agency_id = e.agency_id and x.event_id = e.id)`.as('other_clients'),
+    )
     .select(ATTEMPT_COLUMNS.map((column) => `a.${column}` as const))
     .select(
       sql<number>`(select count(*) from posts p where p.agency_id = e.agency_id and p.event_id = e.id
@@ -40,7 +50,21 @@ export async function listEvents(tx: AgencyTx, only: { clientId: string | null }
         'ready',
       ),
     )
-    .$if(only.clientId !== null, (query) => query.where('e.client_id', '=', only.clientId))
+    .$if(only.clientId !== null, (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('e.client_id', '=', only.clientId),
+          eb.exists(
+            eb
+              .selectFrom('event_clients as x')
+              .select('x.event_id')
+              .whereRef('x.agency_id', '=', 'e.agency_id')
+              .whereRef('x.event_id', '=', 'e.id')
+              .where('x.client_id', '=', only.clientId),
+          ),
+        ]),
+      ),
+    )
     .execute()
   return rows
     .map((row) => ({
@@ -52,6 +76,7 @@ export async function listEvents(tx: AgencyTx, only: { clientId: string | null }
       windowMinutes: row.window_minutes,
       clientId: row.client_id,
       client: row.client,
+      otherClients: row.other_clients,
       attempt: attemptOnWire(attemptFrom(row)),
       attempts: row.number,
       posts: row.posts,

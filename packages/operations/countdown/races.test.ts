@@ -116,7 +116,12 @@ test('a double click on Hold holds once', async () => {
 
 test('what a scrub releases is in none of its lists', async () => {
   const channelId = await desk.channel('mastodon', 'connected')
-  await story.hang('Pourquoi ce tir attendra', 600, { base: 'scrub', condition: 'scrubbed', release: 'release', channelId })
+  await story.hang('Pourquoi ce tir attendra', 600, {
+    base: 'scrub',
+    condition: 'scrubbed',
+    release: 'release',
+    channelId,
+  })
   const plain = await story.hang('Décollage', 0, { channelId })
   const outcome = await scrubNow(database.db, desk.agencyId, desk.reviewer, { ...(await story.at()), ...NO_REASON })
   if (outcome.kind !== 'changed') throw new Error(outcome.kind)

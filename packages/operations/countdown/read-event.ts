@@ -1,11 +1,21 @@
 import type { AgencyTx } from '@comptoir/db'
-import { type EventFacts, isContingency, resolveDueAt, type WaitsFor } from '@comptoir/domain/countdown'
+import {
+  type CountdownEvent,
+  type EventFacts,
+  isContingency,
+  offerStands,
+  type Release,
+  resolveDueAt,
+  type WaitsFor,
+} from '@comptoir/domain/countdown'
 import type { PostState, ReviewState } from '@comptoir/domain/editorial'
 import { sql } from 'kysely'
 import { found } from '../shared/index.ts'
-import { type HangingPost, readHangingPosts } from './anchored-posts.ts'
+import { type HangingPost, quietHoursOf, readHangingPosts } from './anchored-posts.ts'
+import { type EventClient, readEventClients } from './event-clients.ts'
 import { ATTEMPT_COLUMNS, attemptFrom } from './event-row.ts'
 import { clockOf, readEvent } from './lock-event.ts'
+import { type LeftPost, readLeft } from './read-left.ts'
 import { type AttemptOnWire, attemptOnWire, type TimingOnWire, timingOnWire } from './on-wire.ts'
 import { type PollView, viewPoll } from './poll/index.ts'
 import { readRoomLog, type RoomLine } from './room-log.ts'
@@ -15,6 +25,14 @@ export type EventPost = {
   title: string
   timing: TimingOnWire
   contingency: boolean
+  /** Whether it leaves by itself once needed, and what a person said of it in this attempt. */
+  release: Release
+  offer: 'by-itself' | 'asked' | 'released' | 'dropped'
+  /** Its case has come, and a person is asked whether it leaves. */
+  offered: boolean
+  /** Whose post it is, where that is not the event's own client. */
+  otherClient: string | null
+  campaign: { id: string; name: string } | null
   reviewState: ReviewState
   shown: PostState
   /** When it leaves, or left; null while no instant is known. */
@@ -43,12 +61,16 @@ export type EventChange = {
   attemptNumber: number
   before: AttemptOnWire | null
   after: AttemptOnWire
-  counts: { moved: number; held: number; released: number; approvalsLost: number } | null
+  counts: { moved: number; held: number; released: number; offered?: number; approvalsLost: number } | null
+  /** The post that was let go, or let be; null for what concerns the whole event. */
+  post: { id: string; title: string } | null
 }
 
 export type EventPage = {
   id: string
   client: { id: string; name: string; zone: string; quietHours: { from: string; until: string; zone: string } | null }
+  /** The other clients whose posts may hang from it. */
+  otherClients: EventClient[]
   name: string
   subject: string | null
   site: string | null
@@ -66,6 +88,8 @@ export type EventPage = {
   /** The go/no-go poll; null where the event has none. */
   poll: PollView | null
   posts: EventPost[]
+  /** What left in the attempts before this one. */
+  left: LeftPost[]
 }
 
 /** An event with its attempts, its log, and everything that hangs from it. */
@@ -92,11 +116,9 @@ export async function getEvent(tx: AgencyTx, eventId: string): Promise<EventPage
       id: client.id,
       name: client.name,
       zone: client.time_zone,
-      quietHours:
-        client.quiet_from && client.quiet_until && client.quiet_zone
-          ? { from: client.quiet_from.slice(0, 5), until: client.quiet_until.slice(0, 5), zone: client.quiet_zone }
-          : null,
+      quietHours: quietHoursOf(client),
     },
+    otherClients: await readEventClients(tx, eventId),
     name: event.name,
     subject: event.subject,
     site: event.site,
@@ -109,24 +131,32 @@ export async function getEvent(tx: AgencyTx, eventId: string): Promise<EventPage
     changes: await readChanges(tx, eventId),
     happened: await readRoomLog(tx, eventId),
     poll: await viewPoll(tx, eventId, event.attempt),
-    posts: hanging.map((post) => postOnPage(post, event.attempt)).toSorted(inTime),
+    posts: hanging.map((post) => postOnPage(post, event)).toSorted(inTime),
+    left: attempts.length > 1 ? await readLeft(tx, eventId) : [],
   }
 }
 
-function postOnPage(post: HangingPost, attempt: Parameters<typeof resolveDueAt>[1]): EventPost {
+function postOnPage(post: HangingPost, { attempt, clientId }: CountdownEvent): EventPost {
   const due = resolveDueAt(post.timing, attempt)
+  const offer = offerStands(post.offer, post.timing, attempt.id)
+  const dropped = due.kind === 'due' && offer === 'dropped'
   const instants = post.variants.flatMap((one) => one.dueAt ?? [])
-  const at = instants.toSorted(Temporal.Instant.compare)[0] ?? (due.kind === 'due' ? due.at : null)
+  const at = instants.toSorted(Temporal.Instant.compare)[0] ?? (due.kind === 'due' && !dropped ? due.at : null)
   return {
     id: post.id,
     title: post.title,
     timing: timingOnWire(post.timing),
     contingency: 'condition' in post.timing && isContingency(post.timing.condition),
+    release: post.offer.release,
+    offer,
+    offered: post.variants.some((one) => one.heldBecause === 'offered'),
+    otherClient: post.client.id === clientId ? null : post.client.name,
+    campaign: post.campaign,
     reviewState: post.reviewState,
     shown: post.shown,
     at: at?.toString() ?? null,
     projected: due.kind === 'waits' ? (due.projected?.toString() ?? null) : null,
-    waitsFor: due.kind === 'waits' ? due.for : null,
+    waitsFor: dropped ? 'dropped' : due.kind === 'waits' ? due.for : null,
     waitsUntil: post.notBefore?.toString() ?? null,
     variants: post.variants.map(({ network, handle, state, heldBecause, deliveryId, permalink }) => ({
       network,
@@ -159,6 +189,7 @@ async function readChanges(tx: AgencyTx, eventId: string): Promise<EventChange[]
     .innerJoin('attempts as a', (on) => on.onRef('a.agency_id', '=', 'c.agency_id').onRef('a.id', '=', 'c.attempt_id'))
     .select(['c.id', 'c.verb', 'c.at', 'c.actor_name', 'c.reason', 'c.before', 'c.after', 'a.number'])
     .select(sql<EventChange['counts']>`c.moved -> 'counts'`.as('counts'))
+    .select(sql<EventChange['post']>`c.moved -> 'post'`.as('post'))
     .where('c.event_id', '=', eventId)
     .orderBy('c.id', 'desc')
     .limit(200)
@@ -174,5 +205,6 @@ async function readChanges(tx: AgencyTx, eventId: string): Promise<EventChange[]
     before: row.before as AttemptOnWire | null,
     after: row.after as AttemptOnWire,
     counts: row.counts,
+    post: row.post,
   }))
 }

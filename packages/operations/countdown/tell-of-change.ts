@@ -21,32 +21,37 @@ export async function tellOfChange(
   tx: AgencyTx,
   actor: Actor,
   order: EventOrder,
-  { event, after }: Computed,
+  { event, after, hanging }: Computed,
   done: { changeId: string; by: string; counts: { moved: number; held: number } },
 ): Promise<void> {
   const kind = NEWS[order.verb]
   if (!kind) return
   const from = instantOf(event.attempt)
   const to = instantOf(after)
-  await tell(tx, {
-    kind,
-    subjectKind: 'event',
-    subjectId: event.id,
-    clientId: event.clientId,
-    also: await teamsOf(tx, event.clientId),
-    except: actor.kind === 'member' ? actor.memberId : null,
-    dedupeKey: `${kind}:${done.changeId}`,
-    detail: {
-      event: event.name,
-      by: done.by,
-      zone: event.zone,
-      from: from?.toString() ?? null,
-      to: to?.toString() ?? null,
-      count: order.verb === 'hold' || order.verb === 'scrubbed' ? done.counts.held : done.counts.moved,
-      ...(order.reason ? { words: order.reason } : {}),
-      ...(after.liftoffAt ? { at: after.liftoffAt.toString() } : {}),
-    },
-  })
+  const others = new Set(hanging.map((post) => post.client.id))
+  others.delete(event.clientId)
+  // Each client's person on duty; whoever is on duty for two is told once.
+  for (const clientId of [event.clientId, ...others]) {
+    await tell(tx, {
+      kind,
+      subjectKind: 'event',
+      subjectId: event.id,
+      clientId,
+      also: await teamsOf(tx, clientId),
+      except: actor.kind === 'member' ? actor.memberId : null,
+      dedupeKey: `${kind}:${done.changeId}`,
+      detail: {
+        event: event.name,
+        by: done.by,
+        zone: event.zone,
+        from: from?.toString() ?? null,
+        to: to?.toString() ?? null,
+        count: order.verb === 'hold' || order.verb === 'scrubbed' ? done.counts.held : done.counts.moved,
+        ...(order.reason ? { words: order.reason } : {}),
+        ...(after.liftoffAt ? { at: after.liftoffAt.toString() } : {}),
+      },
+    })
+  }
 }
 
 function instantOf({ t0 }: Computed['after']): Instant | null {

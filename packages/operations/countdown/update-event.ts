@@ -1,7 +1,8 @@
 import { type AgencyTx, jsonb } from '@comptoir/db'
 import type { UpdateEvent } from '@comptoir/domain/countdown'
-import type { Actor } from '@comptoir/domain/shared'
+import type { Actor, Refused } from '@comptoir/domain/shared'
 import { changed, record } from '../shared/index.ts'
+import { readEventClients, writeEventClients } from './event-clients.ts'
 import { judgeAnew, postsWithPlaceholders } from './follow-facts.ts'
 import { lockEvent } from './lock-event.ts'
 
@@ -10,8 +11,11 @@ export async function updateEvent(
   tx: AgencyTx,
   actor: Actor,
   input: UpdateEvent,
-): Promise<{ kind: 'updated'; approvalsLost: number }> {
+): Promise<{ kind: 'updated'; approvalsLost: number } | Refused<'client-has-posts'>> {
   const before = await lockEvent(tx, input.eventId)
+  const were = (await readEventClients(tx, before.id)).map(({ id }) => id)
+  const clients = await writeEventClients(tx, before, input.otherClientIds ?? were)
+  if (clients.kind === 'refused') return clients
   const posts = await postsWithPlaceholders(tx, before.id)
   const facts = input.facts ?? before.facts
   await tx
@@ -27,7 +31,7 @@ export async function updateEvent(
     .where('id', '=', input.eventId)
     .execute()
   const { eventId: _, ...typed } = input
-  const after = { ...typed, facts }
+  const after = { ...typed, facts, otherClientIds: input.otherClientIds ?? were }
   await record(
     tx,
     actor,
@@ -41,6 +45,7 @@ export async function updateEvent(
         zone: before.zone,
         windowMinutes: before.windowMinutes,
         facts: before.facts,
+        otherClientIds: were,
       },
       after,
     },

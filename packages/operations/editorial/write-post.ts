@@ -24,7 +24,8 @@ export async function checkOwnership(tx: AgencyTx, clientId: string, input: Post
   for (const [table, id] of named) {
     if (id === null) continue
     const row = await tx.selectFrom(table).select('client_id').where('id', '=', id).executeTakeFirst()
-    if (row?.client_id !== clientId) return refused('of-another-client')
+    if (row?.client_id === clientId) continue
+    if (table !== 'events' || !(await sharesEvent(tx, id, clientId))) return refused('of-another-client')
   }
   const channels = input.variants.map((one) => one.channelId)
   if (channels.length > 0) {
@@ -48,6 +49,17 @@ export async function checkOwnership(tx: AgencyTx, clientId: string, input: Post
     if (known.length < pictures.length) return refused('unknown-media')
   }
   return null
+}
+
+/** An event may be shared: the payload's owner hangs posts from the launcher's. */
+async function sharesEvent(tx: AgencyTx, eventId: string, clientId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('event_clients')
+    .select('client_id')
+    .where('event_id', '=', eventId)
+    .where('client_id', '=', clientId)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Writes variants and pictures as the composer sent them. A channel that stays keeps its variant, and so its approval and delivery. */

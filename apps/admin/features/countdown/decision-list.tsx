@@ -25,7 +25,7 @@ interface Props {
 
 /** What is to be decided post by post: the safe choice is already made. */
 export function DecisionList({ preview, decisions, onDecide, zone }: Props) {
-  const { posts, collisions, quietHours } = preview
+  const { posts, collisions } = preview
   const t0 = preview.after.t0.kind === 'instant' ? preview.after.t0.at : null
   return (
     <ul>
@@ -38,7 +38,7 @@ export function DecisionList({ preview, decisions, onDecide, zone }: Props) {
             icon={Moon}
             title={m['countdown.night.title']({ post: quoted(post.title), at: timeOfDay(post.to, zone) })}
             context={m['countdown.night.context']({
-              from: quietHours?.from ?? '',
+              from: post.quietFrom ?? '',
               networks: list(post.networks.map(networkName)),
             })}
           >

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
 import { Button } from '../../components/button.tsx'
+import { Checkbox } from '../../components/checkbox.tsx'
 import { ComboBox } from '../../components/combo-box.tsx'
 import { DateField, DateTimeField } from '../../components/date-time-fields.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
@@ -18,7 +19,6 @@ import { placeOf } from '../../format/index.ts'
 import { showToast } from '../../frame/toasts.ts'
 import { m } from '../../words.ts'
 import type { EventPage } from './event-types.ts'
-import { whyWord } from './run-order.ts'
 
 interface Props {
   /** Left out: a new event. */
@@ -35,6 +35,7 @@ const fields = () =>
     site: z.string().trim().max(160),
     zone: z.string().min(1, m['countdown.form.missing']()),
     windowMinutes: z.string().regex(/^\d{0,4}$/),
+    otherClientIds: z.array(z.string()),
     t0Kind: z.enum(['unknown', 'day', 'instant']),
     day: z.string().nullable(),
     at: z.string().nullable(),
@@ -67,6 +68,7 @@ export function EventForm({ event, onClose, onCreated }: Props) {
       site: event?.site ?? '',
       zone: event?.zone ?? zone,
       windowMinutes: event?.windowMinutes ? String(event.windowMinutes) : '',
+      otherClientIds: event?.otherClients.map(({ id }) => id) ?? [],
       t0Kind: 'unknown',
       day: null,
       at: null,
@@ -80,12 +82,14 @@ export function EventForm({ event, onClose, onCreated }: Props) {
         site: values.site || null,
         zone: values.zone,
         windowMinutes: values.windowMinutes === '' ? null : Number(values.windowMinutes),
+        otherClientIds: values.otherClientIds,
       }
       if (event) return trpcClient.countdown.update.mutate({ eventId: event.id, ...common })
       return trpcClient.countdown.create.mutate({ clientId: values.clientId, ...common, t0: t0Of(values) })
     },
     onSuccess: (outcome, values) => {
-      if (outcome.kind === 'refused') return setError('at', { message: whyWord(outcome.why) })
+      if (outcome.kind === 'refused')
+        return setError(event ? 'root' : 'at', { message: m[`countdown.why.${outcome.why}`]() })
       void cache.invalidateQueries({ queryKey: trpc.countdown.pathKey() })
       showToast(m['countdown.form.saved']({ name: values.name }))
       if (outcome.kind === 'created') onCreated?.(outcome.eventId)
@@ -96,6 +100,8 @@ export function EventForm({ event, onClose, onCreated }: Props) {
   })
   const t0Kind = watch('t0Kind')
   const eventZone = watch('zone') || zone
+  const mainClient = watch('clientId')
+  const others = (clients.data ?? []).filter(({ id }) => id !== mainClient)
   const formId = 'event-form'
   return (
     <Inspector
@@ -174,6 +180,29 @@ export function EventForm({ event, onClose, onCreated }: Props) {
             <TextField label={m['countdown.form.window']()} inputMode="numeric" {...inForm(field, fieldState)} />
           )}
         />
+        {mainClient !== '' && others.length > 0 && (
+          <Controller
+            control={control}
+            name="otherClientIds"
+            render={({ field }) => (
+              <fieldset className="grid gap-1.5">
+                <legend className="mb-1 text-12 font-medium text-ink-2">{m['countdown.form.others']()}</legend>
+                {others.map(({ id, name }) => (
+                  <Checkbox
+                    key={id}
+                    isSelected={field.value.includes(id)}
+                    onChange={(on) =>
+                      field.onChange(on ? [...field.value, id] : field.value.filter((one) => one !== id))
+                    }
+                    onBlur={field.onBlur}
+                  >
+                    {name}
+                  </Checkbox>
+                ))}
+              </fieldset>
+            )}
+          />
+        )}
         {!event && (
           <>
             <Controller

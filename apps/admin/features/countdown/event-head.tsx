@@ -3,7 +3,7 @@ import { Pencil, Rocket } from 'lucide-react'
 import { buttonClass, IconButton } from '../../components/button.tsx'
 import { attemptWord, T0Clock } from '../../components/t0-clock.tsx'
 import { useMay } from '../../data/session.ts'
-import { dayAndTime, duration, placeOf, sameWallTime, T_ZERO, timeOfDay, utc } from '../../format/index.ts'
+import { dayAndTime, duration, list, placeOf, sameWallTime, T_ZERO, timeOfDay, utc } from '../../format/index.ts'
 import { m } from '../../words.ts'
 import { dayWord } from './event-log.tsx'
 import type { EventPage } from './event-types.ts'
@@ -27,7 +27,11 @@ export function EventHead({ event, zone, onEdit }: { event: EventPage; zone: str
               </IconButton>
             )}
           </h1>
-          <p className="text-ink-3">{[event.client.name, subtitle(event)].filter(Boolean).join(' · ')}</p>
+          <p className="text-ink-3">
+            {[list([event.client.name, ...event.otherClients.map(({ name }) => name)]), subtitle(event)]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
         </div>
         <Link
           to="/countdown/$eventId/room"

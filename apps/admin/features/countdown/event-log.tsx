@@ -1,7 +1,8 @@
-import { countdown, dayAndTime, list, shortDay, timeOfDay } from '../../format/index.ts'
+import { Link } from '@tanstack/react-router'
+import { countdown, dayAndTime, list, quoted, shortDay, timeOfDay } from '../../format/index.ts'
 import { attemptWord } from '../../components/t0-clock.tsx'
 import { m } from '../../words.ts'
-import type { AttemptView, EventChange, EventPage } from './event-types.ts'
+import type { EventChange, EventPage } from './event-types.ts'
 
 /** Who changed what, when and why: newest first. */
 export function EventLog({ changes, zone }: { changes: EventPage['changes']; zone: string }) {
@@ -31,13 +32,14 @@ function Counts({ counts }: { counts: EventChange['counts'] }) {
   const said = [
     ...(counts.moved > 0 ? [m['countdown.log.moved']({ count: counts.moved })] : []),
     ...(counts.held > 0 ? [m['countdown.log.held']({ count: counts.held })] : []),
+    ...(counts.offered ? [m['countdown.log.offered']({ count: counts.offered })] : []),
     ...(counts.approvalsLost > 0 ? [m['countdown.log.lost']({ count: counts.approvalsLost })] : []),
   ]
   return said.length > 0 ? <p className="text-ink-3">{list(said)}</p> : null
 }
 
 /** A line of the log in one sentence. */
-export function whatHappened({ verb, before, after }: EventChange, zone: string): string {
+export function whatHappened({ verb, before, after, post }: EventChange, zone: string): string {
   const at = after.t0.kind === 'instant' ? dayAndTime(after.t0.at, zone) : ''
   const day = after.t0.kind === 'day' ? dayWord(after.t0.day) : ''
   const clock = after.heldClockSeconds === null ? '' : countdown(after.heldClockSeconds)
@@ -66,6 +68,9 @@ export function whatHappened({ verb, before, after }: EventChange, zone: string)
       return m[`countdown.log.closed-${after.outcome ?? 'success'}`]()
     case 'attempt-opened':
       return m['countdown.log.attempt-opened']({ number: after.number })
+    case 'offer-released':
+    case 'offer-dropped':
+      return m[`countdown.log.${verb}`]({ post: quoted(post?.title ?? '') })
     default:
       return verb
   }
@@ -77,16 +82,8 @@ export function dayWord(day: string): string {
 }
 
 /** The attempts before this one: how each ended. */
-export function PastAttempts({
-  attempts,
-  current,
-  zone,
-}: {
-  attempts: readonly AttemptView[]
-  current: string
-  zone: string
-}) {
-  const past = attempts.filter((attempt) => attempt.id !== current)
+export function PastAttempts({ event, zone }: { event: EventPage; zone: string }) {
+  const past = event.attempts.filter((attempt) => attempt.id !== event.attempt.id)
   if (past.length === 0) return null
   return (
     <section className="pt-6">
@@ -94,12 +91,12 @@ export function PastAttempts({
       <ul>
         {past.map((attempt) => (
           <li key={attempt.id} className="flex items-baseline gap-2 border-b border-hair py-1.5 text-13">
-            <span>
+            <Link to="/countdown/$eventId" params={{ eventId: event.id }} search={{ attempt: attempt.number }}>
               {m['countdown.attempts.line']({
                 number: attempt.number,
                 state: attemptWord(attempt.state).toLocaleLowerCase(),
               })}
-            </span>
+            </Link>
             <span className="ml-auto text-12 text-ink-3">
               {attempt.heldClockSeconds !== null && `${countdown(attempt.heldClockSeconds)} · `}
               {attempt.scrubbedAt

@@ -14,6 +14,7 @@ import { type Order, ORDERS } from './orders.ts'
 import { HangingPosts } from './hanging-posts.tsx'
 
 const OrderPanel = lazy(async () => ({ default: (await import('./order-panel.tsx')).OrderPanel }))
+const AttemptArchive = lazy(async () => ({ default: (await import('./attempt-archive.tsx')).AttemptArchive }))
 const EventForm = lazy(async () => ({ default: (await import('./event-form.tsx')).EventForm }))
 
 const route = getRouteApi('/frame/countdown/$eventId')
@@ -42,6 +43,7 @@ export default function EventPageView() {
     )
   }
   const close = () => void navigate({ search: {}, replace: true })
+  const past = event.attempts.find((one) => one.number === search.attempt && one.id !== event.attempt.id)
   const order = ORDERS.find((one) => one === search.do)
   // The page behind an answered hold is on hold already: its panel stays open to show the lists.
   const open =
@@ -49,18 +51,23 @@ export default function EventPageView() {
   return (
     <div className="@container px-7 py-5 phone:px-4">
       <EventHead event={event} zone={zone} onEdit={() => void navigate({ search: { do: 'edit' } })} />
-      {mayRun && (
+      {mayRun && !past && (
         <div className="pt-4">
           <EventKeys event={event} compact={open} onOrder={(next: Order) => void navigate({ search: { do: next } })} />
         </div>
       )}
-      <div className="grid gap-x-8 gap-y-6 pt-6 @4xl:grid-cols-[minmax(0,1fr)_300px]">
+      {past && (
+        <Suspense fallback={null}>
+          <AttemptArchive event={event} attempt={past} zone={zone} />
+        </Suspense>
+      )}
+      <div className={past ? 'hidden' : 'grid gap-x-8 gap-y-6 pt-6 @4xl:grid-cols-[minmax(0,1fr)_300px]'}>
         <div className="min-w-0">
           <HangingPosts event={event} zone={zone} />
         </div>
         <div className="min-w-0">
           <EventLog changes={event.changes} zone={zone} />
-          <PastAttempts attempts={event.attempts} current={event.attempt.id} zone={zone} />
+          <PastAttempts event={event} zone={zone} />
         </div>
       </div>
       <Suspense fallback={null}>

@@ -1,6 +1,6 @@
 import { createRoute } from '@tanstack/react-router'
 import { Rocket, Timer } from 'lucide-react'
-import { instant, oneOf, searchOf } from '../../data/search-shape.ts'
+import { instant, oneOf, searchOf, whole } from '../../data/search-shape.ts'
 import { defineFeature } from '../../frame/feature.ts'
 import { page } from '../../frame/page.tsx'
 import { frameRoute } from '../../frame/root-route.ts'
@@ -10,7 +10,7 @@ import { useLaunchIsNear, useNextT0 } from './use-next-t0.ts'
 
 const listSearch = searchOf({ new: oneOf(['event']) })
 const roomSearch = searchOf({ do: oneOf(ORDERS), t0: instant, display: (raw) => (Number(raw) === 1 ? 1 : undefined) })
-const eventSearch = searchOf({ do: oneOf([...ORDERS, 'edit']), t0: instant })
+const eventSearch = searchOf({ do: oneOf([...ORDERS, 'edit']), t0: instant, attempt: whole(1) })
 
 const list = createRoute({
   getParentRoute: () => frameRoute,

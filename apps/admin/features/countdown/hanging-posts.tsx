@@ -5,6 +5,7 @@ import { StateMark } from '../../components/state-mark.tsx'
 import { dayAndTime, shortDay, timeOfDay } from '../../format/index.ts'
 import { m } from '../../words.ts'
 import type { EventPage, EventPost } from './event-types.ts'
+import { OfferActs } from './offer-acts.tsx'
 import { conditionWord, timingWord, waitsWord } from '../../components/timing-word.ts'
 
 /** What hangs from T-0, as the evening will run; what waits for the other case below it. */
@@ -22,7 +23,7 @@ export function HangingPosts({ event, zone }: { event: EventPage; zone: string }
         {plain.length === 0 && <Empty>{m['countdown.hanging.none']()}</Empty>}
         <ul>
           {plain.map((post) => (
-            <Post key={post.id} post={post} zone={zone} day={day} />
+            <Post key={post.id} event={event} post={post} zone={zone} day={day} />
           ))}
         </ul>
       </section>
@@ -33,7 +34,7 @@ export function HangingPosts({ event, zone }: { event: EventPage; zone: string }
           </h2>
           <ul>
             {reserve.map((post) => (
-              <Post key={post.id} post={post} zone={zone} day={day} />
+              <Post key={post.id} event={event} post={post} zone={zone} day={day} />
             ))}
           </ul>
         </section>
@@ -46,13 +47,23 @@ function Empty({ children }: { children: ReactNode }) {
   return <p className="py-3 text-13 text-pretty text-ink-2">{children}</p>
 }
 
-function Post({ post, zone, day }: { post: EventPost; zone: string; day: string | null }) {
+interface PostProps {
+  event: EventPage
+  post: EventPost
+  zone: string
+  day: string | null
+}
+
+function Post({ event, post, zone, day }: PostProps) {
   const planned = post.at ?? post.projected
   // A wait for the end of the night was decided: it leaves then at the earliest.
   const late = post.waitsUntil !== null && (planned === null || Date.parse(planned) < Date.parse(post.waitsUntil))
   const at = late ? post.waitsUntil : planned
   const waits = post.at === null && post.waitsFor !== null
   const time = at ? timeWord(post, at, zone, day) : null
+  const campaigns = new Set(event.posts.map(({ campaign }) => campaign?.id))
+  // A campaign that all share says nothing.
+  const whose = [post.otherClient, campaigns.size > 1 ? post.campaign?.name : null].filter(Boolean)
   return (
     <li className="grid min-h-8 grid-cols-[108px_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-hair text-13 @max-3xl:py-1 @3xl:grid-cols-[112px_112px_minmax(0,1fr)_auto_auto]">
       <b className="font-medium whitespace-nowrap text-ink-2 @max-3xl:text-12">{timingWord(post.timing)}</b>
@@ -64,19 +75,25 @@ function Post({ post, zone, day }: { post: EventPost; zone: string; day: string 
       </span>
       <PathLink path={`/posts/${post.id}`} className="min-w-0 truncate py-1 no-underline hover:underline">
         {post.title}
+        {whose.length > 0 && <span className="pl-2 text-12 text-ink-3">{whose.join(' · ')}</span>}
       </PathLink>
       <span className="@max-3xl:hidden">
         <NetworkMarks networks={post.variants.map((variant) => variant.network)} />
       </span>
-      <span className="flex items-center justify-end gap-2 @3xl:w-[150px] @3xl:justify-start">
+      <span className="flex items-center justify-end gap-2 @3xl:w-[210px] @3xl:justify-start">
         <span className="@max-xs:hidden">
           <StateMark state={post.shown} />
         </span>
         <span className="@xs:hidden">
           <StateMark state={post.shown} as="icon" />
         </span>
-        <span className="text-12 whitespace-nowrap text-ink-3 @max-3xl:hidden">{conditionWord(post.timing)}</span>
+        <span className="text-12 whitespace-nowrap text-ink-3 @max-3xl:hidden">
+          {conditionWord(post.timing)}
+          {post.contingency &&
+            ` · ${post.release === 'offer' ? m['countdown.offer.is']() : m['countdown.offer.alone']()}`}
+        </span>
       </span>
+      <OfferActs event={event} post={post} className="col-span-full pb-1.5 @max-3xl:order-last" />
     </li>
   )
 }

@@ -10,7 +10,7 @@ import { attemptWord, clockSeconds } from '../../components/t0-clock.tsx'
 import { sentenceOf } from '../../data/errors.ts'
 import { useMay, useZone } from '../../data/session.ts'
 import { trpc } from '../../data/trpc.ts'
-import { countdown, dayAndTime, dayWithYear, sameWallTime, timeOfDay, numberWord } from '../../format/index.ts'
+import { countdown, dayAndTime, dayWithYear, list, sameWallTime, timeOfDay, numberWord } from '../../format/index.ts'
 import { useCommands } from '../../frame/commands.ts'
 import { useSecond } from '../../frame/now.ts'
 import { m } from '../../words.ts'
@@ -144,7 +144,11 @@ function Event({ event, zone }: { event: EventLine; zone: string }) {
             {event.name}
           </Link>
         </p>
-        <p className="truncate text-12 text-ink-3">{[event.client, subtitle(event)].filter(Boolean).join(' · ')}</p>
+        <p className="truncate text-12 text-ink-3">
+          {[list([event.client, ...event.otherClients.map(({ name }) => name)]), subtitle(event)]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
       </div>
       <p className="text-12 text-ink-2 @max-3xl:hidden">
         {event.posts === 0 ? (

@@ -157,6 +157,7 @@ export function OrderPanel({ order, event, proposed, onPropose, onClose }: Props
             <PreviewView
               order={order}
               preview={preview}
+              windowMinutes={event.windowMinutes}
               zone={zone}
               decisions={decisions}
               onDecide={(key, decision) => {

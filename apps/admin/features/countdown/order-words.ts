@@ -43,6 +43,7 @@ export function sentencesOf(order: Order, preview: Preview): { first: string; re
     count > 0 ? [say({ count, word: numberWord(count) })] : []
   const clauses = [
     ...(order === 'hold' ? [] : said(counts.released, m['countdown.sum.release'])),
+    ...said(counts.offered, m['countdown.sum.offer']),
     ...said(counts.quiet, m['countdown.sum.night']),
     ...said(counts.approvalsLost, m['countdown.sum.lost']),
     ...said(counts.collisionsBorn, m['countdown.sum.born']),

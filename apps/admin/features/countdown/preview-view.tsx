@@ -1,23 +1,26 @@
-import { quoted, dayAndTime, longDay, shortDay, timeOfDay, numberWord } from '../../format/index.ts'
+import { quoted, dayAndTime, list, longDay, shortDay, timeOfDay, numberWord } from '../../format/index.ts'
 import { m } from '../../words.ts'
 import { DecisionList, type Decisions, decidedPosts, settledAt, toDecide } from './decision-list.tsx'
 import type { Order } from './orders.ts'
 import { sentencesOf } from './order-words.ts'
 import type { Decision, Preview } from './run-order.ts'
 import { SlipFigure } from './slip-figure.tsx'
+import { windowLeft } from './window-left.ts'
 import { drawSlip } from './slip-geometry.ts'
 import { waitsWord } from '../../components/timing-word.ts'
 
 interface Props {
   order: Order
   preview: Preview
+  /** How long the launch window stays open from T-0; null: none is known. */
+  windowMinutes: number | null
   zone: string
   decisions: Decisions
   onDecide: (key: string, decision: Decision | null) => void
 }
 
 /** The difference: a sentence, the drawing, what is to be decided, what follows without trouble. */
-export function PreviewView({ order, preview, zone, decisions, onDecide }: Props) {
+export function PreviewView({ order, preview, windowMinutes, zone, decisions, onDecide }: Props) {
   const { before, after } = preview
   const { first, rest } = sentencesOf(order, preview)
   const decided = decidedPosts(preview)
@@ -39,16 +42,19 @@ export function PreviewView({ order, preview, zone, decisions, onDecide }: Props
   // What waits for the lift-off is expected at its place round T-0, and follows it.
   const follows = ({ to, waitsFor }: Preview['posts'][number]) =>
     to !== null && (waitsFor === null || waitsFor === 'not-launched')
-  const fine = preview.posts.filter((post) => !decided.has(post.postId) && follows(post))
+  const offered = preview.posts.filter((post) => post.offered)
+  const fine = preview.posts.filter((post) => !decided.has(post.postId) && !post.offered && follows(post))
   const waiting = preview.posts.filter((post) => !decided.has(post.postId) && !follows(post))
   const [why, ...otherwise] = new Set(waiting.map((post) => post.waitsFor))
   const sameWhy = otherwise.length === 0 ? why : null
   const reserve = waiting.filter((post) => post.contingency).length
+  const closes = windowLeft(preview, windowMinutes)
   const day = after.t0.kind === 'instant' ? longDay(after.t0.at, zone) : null
   return (
     <>
       <p className="pt-2 pb-1.5 text-20 leading-[27px] tracking-[-.01em] text-pretty phone:text-[18px] phone:leading-[25px]">
         <b>{first}</b> {rest}
+        {closes && <span className="text-held"> {m['countdown.sum.window']({ at: dayAndTime(closes, zone) })}</span>}
       </p>
       {drawing && <SlipFigure drawing={drawing} />}
       {count > 0 && (
@@ -82,6 +88,14 @@ export function PreviewView({ order, preview, zone, decisions, onDecide }: Props
             })}
             .
           </p>
+        </section>
+      )}
+      {offered.length > 0 && (
+        <section className="pt-3">
+          <h3 className="rule pb-1 text-13">
+            {m['countdown.fine.offered']()} <span className="font-normal text-ink-3">{offered.length}</span>
+          </h3>
+          <p className="pt-1.5 text-13 text-pretty text-ink-2">{`${list(offered.map(({ title }) => quoted(title)))}.`}</p>
         </section>
       )}
       {waiting.length > 0 && (

@@ -35,6 +35,10 @@ export type Draft = {
   text: string
   link: string
   timing: Timing
+  /** Of a contingency post, once its case comes; null: as it is by default. */
+  release: PostPage['release'] | null
+  /** So late it may still leave by itself; null: as the agency says. */
+  lateLimitSeconds: number | null
   media: DraftPicture[]
   variants: DraftVariant[]
 }
@@ -48,6 +52,8 @@ export function emptyDraft(start: { at?: string | undefined; eventId?: string | 
     text: '',
     link: '',
     timing: start.eventId ? HALF_AN_HOUR_BEFORE : start.at ? { kind: 'fixed', at: start.at } : { kind: 'unscheduled' },
+    release: null,
+    lateLimitSeconds: null,
     media: [],
     variants: [],
   }
@@ -69,6 +75,8 @@ export function draftOf(post: PostPage): Draft {
     text: post.text,
     link: post.link ?? '',
     timing: post.timing,
+    release: post.release,
+    lateLimitSeconds: post.lateLimitSeconds,
     media: post.media.map(({ mediaId, alt, crop, name }) => ({ mediaId, alt, crop, name })),
     variants: post.variants.map(({ channelId, parts, firstComment, link, crops }) => ({
       channelId,

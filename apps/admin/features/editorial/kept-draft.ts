@@ -6,7 +6,7 @@ import type { Draft } from './composer-draft.ts'
 export type Kept = { version: number; at: string; draft: Draft; clientId?: string | undefined }
 
 /** Grows when a draft's shape changes: what an older page kept is then no longer read. */
-const SHAPE = 1
+const SHAPE = 2
 const LONGEST = 30 * 86_400_000
 const PAUSE = 300
 

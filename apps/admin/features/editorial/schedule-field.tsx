@@ -1,4 +1,4 @@
-import type { Due } from '@comptoir/domain/countdown'
+import { type Due, isContingency } from '@comptoir/domain/countdown'
 import { Anchor } from 'lucide-react'
 import { DateTimeField, TimeField } from '../../components/date-time-fields.tsx'
 import { OffsetField } from '../../components/offset-field.tsx'
@@ -8,14 +8,14 @@ import { TimePair } from '../../components/time-pair.tsx'
 import { conditionWord, waitsWord } from '../../components/timing-word.ts'
 import { serverNow } from '../../data/server-clock.ts'
 import { useSession } from '../../data/session.ts'
-import { placeOf } from '../../format/index.ts'
+import { duration, placeOf } from '../../format/index.ts'
 import { useMinute } from '../../frame/now.ts'
 import { m } from '../../words.ts'
 import { HALF_AN_HOUR_BEFORE, type Draft, type EventLine, type Timing } from './composer-draft.ts'
 import { shownAt } from './due-of.ts'
 
 interface Props {
-  draft: Pick<Draft, 'timing' | 'eventId'>
+  draft: Pick<Draft, 'timing' | 'eventId' | 'release' | 'lateLimitSeconds'>
   onChange: (change: Partial<Draft>) => void
   events: readonly EventLine[]
   /** When it would leave as it is typed now. */
@@ -28,6 +28,8 @@ interface Props {
 const BASES = ['t0', 'liftoff', 'scrub', 'outcome'] as const
 const CONDITIONS = ['any', 'go', 'launched', 'success', 'anomaly', 'scrubbed'] as const
 const DAYS = [-7, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7]
+const LATE = [60, 300, 600, 1800, 3600, 7200, 21_600, 86_400]
+const AS_AGENCY = 'agency'
 type Kind = 'unscheduled' | 'fixed' | 'hung'
 
 /** When it leaves: at a fixed hour, hung from an event, or not yet known; and what that comes to. */
@@ -79,6 +81,21 @@ export function ScheduleField({ draft, onChange, events, due, zone, clientZone, 
           isDisabled={isDisabled}
           onChange={onChange}
         />
+      )}
+      {hangs && isContingency(timing.condition) && (
+        <Select
+          label={m['editorial.release']()}
+          isDisabled={isDisabled}
+          value={draft.release ?? 'offer'}
+          onChange={(release) => onChange({ release })}
+          options={(['offer', 'release'] as const).map((value) => ({
+            value,
+            label: m[`editorial.release.${value}`](),
+          }))}
+        />
+      )}
+      {timing.kind !== 'unscheduled' && (
+        <LateRule value={draft.lateLimitSeconds} isDisabled={isDisabled} onChange={onChange} />
       )}
       <Outcome due={due} event={hangs ? event : undefined} otherZone={event?.zone ?? clientZone} />
     </fieldset>
@@ -177,6 +194,34 @@ function Hung({ timing, event, events, zones, isDisabled, onChange }: HungProps)
         }))}
       />
     </>
+  )
+}
+
+/** How late it may still leave by itself; past it, a person is asked. */
+function LateRule({
+  value,
+  isDisabled,
+  onChange,
+}: {
+  value: number | null
+  isDisabled: boolean
+  onChange: Props['onChange']
+}) {
+  const own = value === null || LATE.includes(value) ? LATE : [...LATE, value].toSorted((a, b) => a - b)
+  return (
+    <Select
+      label={m['editorial.late']()}
+      isDisabled={isDisabled}
+      value={value === null ? AS_AGENCY : String(value)}
+      onChange={(next) => onChange({ lateLimitSeconds: next === AS_AGENCY ? null : Number(next) })}
+      options={[
+        { value: AS_AGENCY, label: m['editorial.late.agency']() },
+        ...own.map((seconds) => ({
+          value: String(seconds),
+          label: m['editorial.late.after']({ span: duration(seconds) }),
+        })),
+      ]}
+    />
   )
 }
 

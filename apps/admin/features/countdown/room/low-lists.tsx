@@ -7,15 +7,18 @@ import { shortDay, timeOfDay } from '../../../format/index.ts'
 import { m } from '../../../words.ts'
 import { whatHappened } from '../event-log.tsx'
 import type { EventPage, EventPost } from '../event-types.ts'
+import { OfferActs } from '../offer-acts.tsx'
 import { leavesAt } from './strip-layout.ts'
 
 /** What waits for the other case: written, approved, and unseen outside until it is needed. */
-export function Reserve({ posts }: { posts: readonly EventPost[] }) {
+export function Reserve({ event, posts }: { event: EventPage; posts: readonly EventPost[] }) {
   return (
     <Lane title={m['countdown.reserve']()} says={m['countdown.reserve.says']()}>
       {posts.length === 0 && <None>{m['room.reserve.none']()}</None>}
       {posts.map((post) => (
-        <Row key={post.id} post={post} when={timingWord(post.timing)} />
+        <Row key={post.id} post={post} when={timingWord(post.timing)}>
+          <OfferActs event={event} post={post} className="w-full pb-1" />
+        </Row>
       ))}
     </Lane>
   )
@@ -77,9 +80,9 @@ function Heading({ title, says }: { title: string; says?: string }) {
 
 const None = ({ children }: { children: ReactNode }) => <li className="py-1.5 text-ink-2">{children}</li>
 
-function Row({ post, when }: { post: EventPost; when: string }) {
+function Row({ post, when, children }: { post: EventPost; when: string; children?: ReactNode }) {
   return (
-    <li className="flex min-h-[25px] items-center gap-2 border-b border-hair whitespace-nowrap phone:min-h-9">
+    <li className="flex min-h-[25px] flex-wrap items-center gap-x-2 border-b border-hair whitespace-nowrap phone:min-h-9">
       <b className="w-[8.7em] shrink-0 truncate">{when}</b>
       <PathLink path={`/posts/${post.id}`} className="min-w-0 flex-1 truncate no-underline hover:underline">
         {post.title}
@@ -92,6 +95,7 @@ function Row({ post, when }: { post: EventPost; when: string }) {
         state={post.shown}
         className="text-[1em]! transition-colors duration-1000 starting:bg-selected"
       />
+      {children}
     </li>
   )
 }

@@ -173,7 +173,7 @@ function Room({ event, display, theme, onTheme }: RoomProps) {
           <div
             className={`grid content-start gap-x-7 gap-y-5 pt-4 pb-[18px] phone:block phone:space-y-5 phone:text-[13px] phone:leading-[18px] desk:grid-cols-[1.15fr_1.05fr_1fr] ${display ? 'text-[1.15vw] leading-[1.5]' : 'text-12'}`}
           >
-            <Reserve posts={display ? layout.reserve.slice(0, 3) : layout.reserve} />
+            <Reserve event={event} posts={display ? layout.reserve.slice(0, 3) : layout.reserve} />
             <Later posts={display ? layout.later.slice(0, 3) : layout.later} zone={zone} />
             <RoomLog event={event} zone={zone} rows={display ? 2 : 5} />
           </div>
