@@ -44,7 +44,7 @@ export default defineConfig({
   ],
   server: {
     proxy: Object.fromEntries(
-      ['/trpc', '/api', '/health', '/media', '/files', '^/r/'].map((path) => [
+      ['/trpc', '/api', '/health', '/media', '/files', '^/r/', '^/poll/'].map((path) => [
         path,
         { target: api, changeOrigin: false },
       ]),

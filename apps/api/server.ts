@@ -15,6 +15,7 @@ import { serveHealth } from './http/health.ts'
 import { serveMedia } from './http/media.ts'
 import { serveOAuth } from './http/oauth.ts'
 import { serveReportFiles } from './http/report-files.ts'
+import { servePolls } from './http/polls.ts'
 import { serveReports } from './http/reports.ts'
 import { serveLargeBodies } from './large-bodies.ts'
 import { type AppRouter, appRouter } from './routers/index.ts'
@@ -67,6 +68,7 @@ export async function openApi(opened: Omit<Services, 'log'>, pools: Pools): Prom
   serveAuth(server, house)
   await serveMedia(server, house)
   serveOAuth(server, house)
+  await servePolls(server, house)
   await serveReports(server, house)
   serveReportFiles(server, house)
   serveEvidence(server, house)

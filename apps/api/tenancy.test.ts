@@ -179,6 +179,23 @@ describe('doors outside the procedures', () => {
     expect(leaksIn(await foreign.text(), [])).toEqual([])
   })
 
+  test('the link of a poll opens its own agency’s question alone', async () => {
+    const [mail] = await inAgency(house.database.db, theirs.agencyId, (tx) =>
+      tx.selectFrom('mails').select('text_body').where('kind', '=', 'poll').execute(),
+    )
+    const token = /\/poll\/(\S+)/.exec(mail!.text_body)![1]!
+    expect((await fetch(`${house.url}/poll/${token}`)).status).toBe(200)
+    const ourName = Buffer.from(ours.agencyId.replaceAll('-', ''), 'hex').toString('base64url')
+    const before = await picture(theirs.agencyId)
+    const body = new URLSearchParams({ said: 'no-go' })
+    const moved = `${house.url}/poll/${ourName}.${token.split('.')[1]}`
+    for (const answer of [await fetch(moved), await fetch(moved, { method: 'POST', body })]) {
+      expect(answer.status).toBe(404)
+      expect(leaksIn(await answer.text(), [])).toEqual([])
+    }
+    expect(await picture(theirs.agencyId)).toEqual(before)
+  })
+
   test('what a network brings back to another agency’s member connects nothing', async () => {
     await sitIn(ours.agencyId)
     const before = await picture(theirs.agencyId)

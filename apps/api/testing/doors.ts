@@ -136,6 +136,19 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'countdown.watch': names((c, { eventId }) => c.countdown.watch.mutate({ eventId })),
   'countdown.leave': names((c, { eventId }) => c.countdown.leave.mutate({ eventId })),
   'countdown.watchers': names((c, { eventId }) => c.countdown.watchers.query({ eventId })),
+  'countdown.poll.save': names((c, { eventId, memberId }) =>
+    c.countdown.poll.save.mutate({
+      eventId,
+      askOffsetSeconds: -7200,
+      closeOffsetSeconds: -600,
+      people: [{ kind: 'member', memberId }],
+    }),
+  ),
+  'countdown.poll.drop': names((c, { eventId }) => c.countdown.poll.drop.mutate({ eventId })),
+  'countdown.poll.open': names((c, { eventId }) => c.countdown.poll.open.mutate({ eventId })),
+  'countdown.poll.askAgain': names((c, { eventId, voiceId }) => c.countdown.poll.askAgain.mutate({ eventId, voiceId })),
+  'countdown.poll.withdraw': names((c, { eventId, voiceId }) => c.countdown.poll.withdraw.mutate({ eventId, voiceId })),
+  'countdown.poll.close': names((c, { eventId }) => c.countdown.poll.close.mutate({ eventId })),
   'countdown.create': names((c, { clientId }) =>
     c.countdown.create.mutate({ clientId, name: 'Lyre 4', zone: 'America/Cayenne' }),
   ),
@@ -149,6 +162,9 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'countdown.scrub': names((c, ids) => c.countdown.scrub.mutate(at(ids))),
   'countdown.launched': names((c, ids) => c.countdown.launched.mutate(at(ids))),
   'countdown.close': names((c, ids) => c.countdown.close.mutate({ ...at(ids), outcome: 'success' })),
+  'countdown.answerOffer': names((c, ids) =>
+    c.countdown.answerOffer.mutate({ ...at(ids), postId: ids.postId, answer: 'released' }),
+  ),
   'countdown.openAttempt': names((c, ids) => c.countdown.openAttempt.mutate({ ...at(ids), t0: { kind: 'unknown' } })),
 
   'publishing.list': narrows((c, { clientId, channelId, eventId, armedPostId }) =>
@@ -162,9 +178,6 @@ export const DOORS: Readonly<Record<string, Door>> = {
     c.publishing.publishPostNow.mutate({ postId: armedPostId }),
   ),
   'publishing.retryNow': names((c, { deliveryId }) => c.publishing.retryNow.mutate({ deliveryId })),
-  'countdown.answerOffer': names((c, ids) =>
-    c.countdown.answerOffer.mutate({ ...at(ids), postId: ids.postId, answer: 'released' }),
-  ),
   'publishing.sendAgain': names((c, { deliveryId }) => c.publishing.sendAgain.mutate({ deliveryId })),
   'publishing.decide': names((c, { deliveryId }) =>
     c.publishing.decide.mutate({ deliveryId, fence: 0, found: 'absent' }),
@@ -281,6 +294,7 @@ export const HTTP_DOORS: Readonly<Record<string, 'open' | 'proven'>> = {
   'health.ts': 'open',
   'media.ts': 'proven',
   'oauth.ts': 'proven',
+  'polls.ts': 'proven',
   'report-files.ts': 'proven',
   'reports.ts': 'proven',
 }

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { inAgency, jsonb, seal } from '@comptoir/db'
 import { ReportWords } from '@comptoir/domain/reporting'
-import { createEvent } from '@comptoir/operations/countdown'
+import { createEvent, openPoll, savePoll, tendPoll } from '@comptoir/operations/countdown'
 import { freezeEdition, shareEdition } from '@comptoir/operations/reporting'
 import { plantPosts } from '@comptoir/operations/testing'
 import { sql } from 'kysely'
@@ -120,6 +120,25 @@ export async function plantWorld(house: TestApi, agencyId: string, director: Sea
     })
     if (made.kind !== 'created') throw new Error(made.why)
     const { eventId, attemptId } = made
+    const poll = await savePoll(tx, director.actor, {
+      eventId,
+      askOffsetSeconds: -7200,
+      closeOffsetSeconds: -600,
+      people: [
+        {
+          kind: 'outside',
+          name: `${secret} Guidon`,
+          email: `${eventId}@orphee.example`,
+          role: '',
+          language: 'fr',
+          zone: null,
+        },
+        { kind: 'member', memberId: member.memberId, role: '' },
+      ],
+    })
+    await openPoll(tx, director.actor, eventId)
+    await tendPoll(tx, house.url, poll.pollId)
+    const voice = await tx.selectFrom('poll_voices').select('id').orderBy('position').executeTakeFirstOrThrow()
     const campaignId = randomUUIDv7()
     await tx
       .insertInto('campaigns')
@@ -359,6 +378,7 @@ export async function plantWorld(house: TestApi, agencyId: string, director: Sea
       pendingId,
       eventId,
       attemptId,
+      voiceId: voice.id,
       campaignId,
       mediaId,
       armedPostId: armedPostId!,

@@ -1,4 +1,5 @@
 export { renderReport, type ReportOptions } from './report.ts'
 export { renderDoor, type Door } from './doors.ts'
+export { renderPoll, renderPollDoor, type PollPage } from './poll.ts'
 export { type RenderedPage } from './document.ts'
 export { sayFigure, sayPeriod, sayText, sayValue } from './say.ts'

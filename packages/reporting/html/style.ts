@@ -78,3 +78,17 @@ export function doorStyle(colour: string): string {
     `.door{max-width:460px;margin:0 auto;padding:12vh 20px 40px}.brand{font-weight:650;padding-bottom:10px;border-bottom:3px double var(--text)}h1{font:500 34px/38px var(--serif);letter-spacing:-.015em;text-wrap:balance;padding:26px 0 10px}.door p{color:var(--text-2);text-wrap:pretty}form{padding-top:20px;display:grid;gap:6px}label{font-weight:600;font-size:14px}input{font:inherit;height:48px;padding:0 12px;border:1px solid var(--strong);border-radius:5px;background:var(--raised);color:var(--text);width:100%}button{font:600 16px var(--font);height:48px;margin-top:8px;border:0;border-radius:5px;background:var(--text);color:var(--paper);cursor:pointer}.err{color:var(--text)!important;font-weight:600;border-left:3px solid var(--text);padding-left:10px;margin-top:4px}.small{font-size:13px;line-height:19px;padding-top:28px}`,
   ].join('\n')
 }
+
+/** The stylesheet of the page that asks one person for a go: two buttons under the thumb, whatever the reason's length. */
+export function pollStyle(): string {
+  return [
+    tokens('#15181c'),
+    base,
+    `.poll{max-width:520px;min-height:100dvh;margin:0 auto;padding:0 16px 132px}.poll header{display:flex;flex-direction:column;padding:12px 0 10px;border-bottom:1px solid var(--line)}.poll header span,.who{font-size:14px;line-height:20px;color:var(--text-3)}.who{padding-top:14px}
+.poll h1{font-weight:650;font-size:26px;line-height:32px;letter-spacing:-.01em;text-wrap:balance;padding:2px 0 12px}.poll dl{display:grid;grid-template-columns:auto 1fr;gap:0 16px;padding:10px 0;border-block:1px solid var(--line)}.poll dt,.soft{color:var(--text-3)}
+.poll p{text-wrap:pretty}.until{font-weight:600;padding-top:12px}.more,.quote{color:var(--text-2);padding-top:4px}.said{font-weight:600;border-left:3px solid var(--text);padding-left:10px;margin:12px 0 4px}.quote{border-left:1px solid var(--line);padding-left:12px;white-space:pre-line;overflow-wrap:anywhere}
+.poll form{padding-top:14px;display:grid;gap:6px}.poll label{font-weight:600;font-size:14px}.poll textarea{font:inherit;padding:8px 12px;border:1px solid var(--strong);border-radius:5px;background:var(--raised);color:var(--text);width:100%;resize:vertical}
+.thumb{position:fixed;inset:auto 0 0;display:flex;justify-content:center;gap:10px;background:var(--paper);border-top:1px solid var(--line);padding:14px 16px calc(16px + env(safe-area-inset-bottom))}.thumb button{font:600 19px var(--font);height:68px;flex:1;max-width:254px;border-radius:5px;border:1px solid var(--strong);background:var(--raised);color:var(--text);cursor:pointer}.thumb .go{border-color:var(--text);background:var(--text);color:var(--paper)}
+.small{font-size:13px;line-height:19px;color:var(--text-3);padding-top:18px}`,
+  ].join('\n')
+}
