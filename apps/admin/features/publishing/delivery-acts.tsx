@@ -1,18 +1,18 @@
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
 import { ConfirmButton } from '../../components/confirm-button.tsx'
 import { networkName } from '../../components/network-mark.tsx'
-import { TextArea, TextField } from '../../components/text-field.tsx'
-import { fieldsOf, sentenceOf } from '../../data/errors.ts'
+import { TextArea } from '../../components/text-field.tsx'
+import { sentenceOf } from '../../data/errors.ts'
 import { useMay } from '../../data/session.ts'
-import { queryClient, trpc } from '../../data/trpc.ts'
+import { trpc } from '../../data/trpc.ts'
 import { showToast } from '../../frame/toasts.ts'
 import { m } from '../../words.ts'
-import { type Delivery, refusalWord } from './delivery-words.ts'
-
-type Answer = { kind: string; why?: Parameters<typeof refusalWord>[0]['why'] }
+import { ActForm, AddressForm } from './address-form.tsx'
+import { answered } from './answered.ts'
+import type { Delivery } from './delivery-words.ts'
 
 /** What a person may do with this delivery as it stands. */
 export function DeliveryActs({ delivery }: { delivery: Delivery }) {
@@ -22,22 +22,14 @@ export function DeliveryActs({ delivery }: { delivery: Delivery }) {
   const navigate = useNavigate()
   const name = networkName(network)
   const [form, setForm] = useState<'there' | 'mend' | null>(null)
-  const answered = (done: string) => ({
-    onSuccess: (answer: Answer) => {
-      const ok = answer.kind !== 'refused' && answer.kind !== 'failed'
-      showToast(ok ? done : refusalWord(answer))
-      if (ok) setForm(null)
-    },
-    onError: (error: unknown) => showToast(fieldsOf(error)[0]?.sentence ?? sentenceOf(error)),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.publishing.pathKey() }),
-  })
-  const now = useMutation(trpc.publishing.publishNow.mutationOptions(answered(m['publishing.done.now']())))
-  const again = useMutation(trpc.publishing.sendAgain.mutationOptions(answered(m['publishing.done.now']())))
-  const there = useMutation(trpc.publishing.decide.mutationOptions(answered(m['publishing.done.there']())))
-  const byHand = useMutation(trpc.publishing.postedByHand.mutationOptions(answered(m['publishing.done.there']())))
-  const cancel = useMutation(trpc.publishing.cancel.mutationOptions(answered(m['publishing.done.cancel']())))
-  const withdraw = useMutation(trpc.publishing.withdraw.mutationOptions(answered(m['publishing.done.withdraw']())))
-  const mend = useMutation(trpc.publishing.mend.mutationOptions(answered(m['publishing.done.mend']())))
+  const told = (done: string) => answered(done, () => setForm(null))
+  const now = useMutation(trpc.publishing.publishNow.mutationOptions(told(m['publishing.done.now']())))
+  const again = useMutation(trpc.publishing.sendAgain.mutationOptions(told(m['publishing.done.now']())))
+  const there = useMutation(trpc.publishing.decide.mutationOptions(told(m['publishing.done.there']())))
+  const byHand = useMutation(trpc.publishing.postedByHand.mutationOptions(told(m['publishing.done.there']())))
+  const cancel = useMutation(trpc.publishing.cancel.mutationOptions(told(m['publishing.done.cancel']())))
+  const withdraw = useMutation(trpc.publishing.withdraw.mutationOptions(told(m['publishing.done.withdraw']())))
+  const mend = useMutation(trpc.publishing.mend.mutationOptions(told(m['publishing.done.mend']())))
   const duplicate = useMutation(
     trpc.editorial.duplicate.mutationOptions({
       onSuccess: (answer) => {
@@ -49,7 +41,8 @@ export function DeliveryActs({ delivery }: { delivery: Delivery }) {
   )
   const waits = state === 'scheduled' || state === 'claimed' || state === 'held'
   const isOut = state === 'published' || state === 'partial'
-  const inHand = waits || state === 'failed'
+  // Of a post that is out with its comment still to leave, only the comment can be called off.
+  const inHand = (waits || state === 'failed') && !delivery.commentOnly
   const first = delivery.parts.find((part) => part.state === 'published' && part.kind !== 'first-comment')
 
   if (form === 'there') {
@@ -58,7 +51,9 @@ export function DeliveryActs({ delivery }: { delivery: Delivery }) {
         ? there.mutate({ deliveryId, fence, found: 'there', permalink, remoteId: null })
         : byHand.mutate({ deliveryId, permalink, publishedAt: null })
     const label = state === 'uncertain' ? m['publishing.act.there-do']() : m['publishing.act.by-hand-do']()
-    return <Address label={label} busy={there.isPending || byHand.isPending} send={send} back={() => setForm(null)} />
+    return (
+      <AddressForm label={label} busy={there.isPending || byHand.isPending} send={send} back={() => setForm(null)} />
+    )
   }
   if (form === 'mend' && first) {
     return (
@@ -130,7 +125,7 @@ export function DeliveryActs({ delivery }: { delivery: Delivery }) {
           {m['publishing.act.retry-says']()}
         </ConfirmButton>
       )}
-      {may && waits && !delivery.byHand && (
+      {may && waits && !delivery.byHand && !delivery.commentOnly && (
         <ConfirmButton
           kind="primary"
           danger={false}
@@ -147,66 +142,6 @@ export function DeliveryActs({ delivery }: { delivery: Delivery }) {
   )
 }
 
-function Form({
-  busy,
-  label,
-  back,
-  send,
-  children,
-}: {
-  busy: boolean
-  label: string
-  back: () => void
-  send: () => void
-  children: ReactNode
-}) {
-  return (
-    <form
-      className="grid w-full gap-2.5"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!busy) send()
-      }}
-    >
-      {children}
-      <div className="flex gap-2.5">
-        <Button type="submit" kind="primary" busy={busy}>
-          {label}
-        </Button>
-        <Button onPress={back}>{m['publishing.act.keep']()}</Button>
-      </div>
-    </form>
-  )
-}
-
-function Address({
-  label,
-  busy,
-  send,
-  back,
-}: {
-  label: string
-  busy: boolean
-  send: (permalink: string) => void
-  back: () => void
-}) {
-  const [permalink, setPermalink] = useState('')
-  return (
-    <Form busy={busy} label={label} back={back} send={() => send(permalink.trim())}>
-      <TextField
-        label={m['publishing.act.there-label']()}
-        type="url"
-        inputMode="url"
-        placeholder="https://"
-        autoFocus
-        isRequired
-        value={permalink}
-        onChange={setPermalink}
-      />
-    </Form>
-  )
-}
-
 interface MendProps {
   network: string
   text: string
@@ -218,7 +153,7 @@ interface MendProps {
 function Mend({ network, text, busy, send, back }: MendProps) {
   const [mended, setMended] = useState(text)
   return (
-    <Form busy={busy} label={m['publishing.act.mend-do']({ network })} back={back} send={() => send(mended)}>
+    <ActForm busy={busy} label={m['publishing.act.mend-do']({ network })} back={back} send={() => send(mended)}>
       <TextArea
         label={m['publishing.act.mend-label']({ network })}
         hint={m['publishing.act.mend-hint']()}
@@ -227,6 +162,6 @@ function Mend({ network, text, busy, send, back }: MendProps) {
         value={mended}
         onChange={setMended}
       />
-    </Form>
+    </ActForm>
   )
 }

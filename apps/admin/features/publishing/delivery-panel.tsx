@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { Inspector } from '../../components/inspector.tsx'
@@ -12,9 +12,12 @@ import { useZone } from '../../data/session.ts'
 import { trpc } from '../../data/trpc.ts'
 import { number } from '../../format/index.ts'
 import { m } from '../../words.ts'
+import { answered } from './answered.ts'
 import { DeliveryActs } from './delivery-acts.tsx'
 import { DeliveryStory } from './delivery-story.tsx'
 import { type Delivery, heldWord, partWord, shownAs, toTheMs } from './delivery-words.ts'
+import { Doubt } from './doubt.tsx'
+import { FirstComment } from './first-comment.tsx'
 
 /** One delivery, open beside the list. */
 export function DeliveryPanel({ deliveryId, onClose }: { deliveryId: string; onClose: () => void }) {
@@ -24,7 +27,8 @@ export function DeliveryPanel({ deliveryId, onClose }: { deliveryId: string; onC
       title={delivery?.title ?? m['publishing.title']()}
       aside={delivery?.clientName}
       onClose={onClose}
-      width={480}
+      // Two sides are read beside each other.
+      width={delivery?.state === 'uncertain' ? 900 : 480}
       footer={delivery && <DeliveryActs key={`${delivery.id} ${delivery.state}`} delivery={delivery} />}
     >
       {error && <ErrorNote title={sentenceOf(error)} />}
@@ -64,13 +68,6 @@ function Body({ delivery }: { delivery: Delivery }) {
           </Fact>
         )}
       </dl>
-      {delivery.state === 'uncertain' && (
-        <p className="pt-3 text-13 font-medium">
-          {delivery.settleAt
-            ? m['publishing.reads-again']({ time: toTheMs(delivery.settleAt, zone).slice(0, 8) })
-            : m['publishing.person-decides']()}
-        </p>
-      )}
       <p className="flex flex-wrap gap-4 pt-3 text-13">
         {delivery.permalink && (
           <a href={delivery.permalink} target="_blank" rel="noreferrer" className="underline underline-offset-2">
@@ -80,10 +77,30 @@ function Body({ delivery }: { delivery: Delivery }) {
         <PathLink path={`/posts/${delivery.postId}`} className="underline underline-offset-2">
           {m['publishing.open-post']()}
         </PathLink>
+        <PathLink path={`/posts/${delivery.postId}/evidence`} className="underline underline-offset-2">
+          {m['deliveries.evidence']()}
+        </PathLink>
       </p>
+      {delivery.state === 'uncertain' && <InDoubt delivery={delivery} />}
+      <FirstComment delivery={delivery} />
       {delivery.parts.length > 1 && <Parts delivery={delivery} />}
       <DeliveryStory delivery={delivery} />
     </>
+  )
+}
+
+/** A post that the person picks among those of the account is the one; so they say, and so it is kept. */
+function InDoubt({ delivery }: { delivery: Delivery }) {
+  const { id: deliveryId, fence } = delivery
+  const there = useMutation(
+    trpc.publishing.decide.mutationOptions(answered(m['publishing.done.there'](), () => undefined)),
+  )
+  return (
+    <Doubt
+      delivery={delivery}
+      busy={there.isPending}
+      onPick={({ permalink, remoteId }) => there.mutate({ deliveryId, fence, found: 'there', permalink, remoteId })}
+    />
   )
 }
 
@@ -114,7 +131,10 @@ function Parts({ delivery }: { delivery: Delivery }) {
           <li key={part.position} className="flex items-center gap-3 border-b border-hair py-1.5 text-13">
             <span className="w-[130px] shrink-0 text-ink-2">{partWord(part.position, part.kind)}</span>
             <span className="min-w-0 flex-1 truncate">{part.text}</span>
-            <StateMark state={STEPS[part.state]} />
+            <StateMark
+              state={STEPS[part.state]}
+              {...(part.state === 'dropped' ? { word: m['deliveries.comment.dropped']() } : {})}
+            />
           </li>
         ))}
       </ol>

@@ -10,7 +10,13 @@ export type Happening = Delivery['happenings'][number]
 type Attempt = Extract<Happening, { what: 'attempt' }>
 
 /** The delivery's state in the colours and words of the house. */
-export function shownAs(line: Pick<Line, 'state' | 'byHand'>): { state: ShownState; word?: string } {
+export function shownAs(line: Pick<Line, 'state' | 'commentOnly'>): { state: ShownState; word?: string } {
+  // The post is out: what is told is that, and what its comment does.
+  if (line.commentOnly) {
+    return line.state === 'uncertain'
+      ? { state: 'uncertain', word: m['deliveries.comment.in-doubt']() }
+      : { state: 'published', word: m['deliveries.comment.follows']() }
+  }
   switch (line.state) {
     case 'scheduled':
     case 'claimed':
