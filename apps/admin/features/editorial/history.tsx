@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
+import { readRevision } from '../../components/revision-difference.ts'
 import { sentenceOf } from '../../data/errors.ts'
 import { useZone } from '../../data/session.ts'
 import { trpcClient } from '../../data/trpc.ts'
@@ -7,7 +8,6 @@ import { dayAndTime } from '../../format/index.ts'
 import { m } from '../../words.ts'
 import { Changes } from './changes.tsx'
 import type { PostPage } from './composer-draft.ts'
-import { readRevision } from './revision-difference.ts'
 
 /** Each version, who wrote it and when; opened, what it changed. An earlier text can be taken up again. */
 export function History({ post, onTakeUp }: { post: PostPage; onTakeUp: (text: string) => void }) {

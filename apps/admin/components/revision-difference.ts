@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { Timing } from './composer-draft.ts'
+import type { Timing } from './timing-word.ts'
 
 const Crops = z.record(z.string(), z.unknown())
 const Revision = z.object({

@@ -1,5 +1,5 @@
 import { differenceOfTexts } from '@comptoir/domain/editorial'
-import { m } from '../../words.ts'
+import { m } from '../words.ts'
 
 /** What changed between two texts, word by word: taken out struck, put in underlined; both said to screen readers. */
 export function TextDifference({ before, after }: { before: string | null; after: string | null }) {
