@@ -3,11 +3,13 @@ import { connectorOf } from '@comptoir/connectors'
 import {
   atTheLedger,
   claimDue,
+  endDeliveryAlerts,
   giveBack,
   releaseExpiredLeases,
   remindByHand,
   watch,
 } from '@comptoir/operations/publishing'
+import { WorkersWatch } from '@comptoir/operations/workers'
 import { Answers } from './answers.ts'
 import type { Desk } from './desk.ts'
 import { beat, farewell } from './heartbeat.ts'
@@ -18,12 +20,15 @@ import { prepareItems } from './prepare.ts'
 import { RestoreLoop } from './restore-loop.ts'
 import { Schedule } from './schedule.ts'
 import { SettleLoop } from './settle-loop.ts'
+import { ClockWatch } from './watch-clock.ts'
 
 const CLAIM_AT_ONCE = 250
 const SCAN_MS = 1_000
 const SWEEP_MS = 2_000
 const WATCH_MS = 5_000
 const BEAT_MS = 5_000
+/** How often the machine's clocks are compared: after a sleep nothing may aim by the old offset. */
+const CLOCK_MS = 500
 /** A preparation that failed is tried again after so long, and again until the lease lapses. */
 const AGAIN_MS = 2_000
 /** How often a claim whose instant the database does not see yet asks again. */
@@ -37,6 +42,8 @@ export class Dispatcher {
   readonly #schedule: Schedule
   readonly #answers: Answers
   readonly #settle: SettleLoop
+  readonly #clockWatch: ClockWatch
+  readonly #workers: WorkersWatch
   readonly #restore: RestoreLoop
   readonly #lanes = new Map<string, Lane>()
   readonly #flying = new Map<string, string>()
@@ -55,11 +62,13 @@ export class Dispatcher {
     )
     this.#answers = new Answers(desk, () => [...this.#lanes.values()].some((lane) => lane.isBursting))
     this.#settle = new SettleLoop(desk)
+    this.#clockWatch = new ClockWatch(desk)
+    this.#workers = new WorkersWatch(desk.services.db)
     this.#restore = new RestoreLoop(desk)
   }
 
   async start(pools: Pools): Promise<void> {
-    await beat(this.#desk, this.#flying)
+    await this.#beat()
     this.#listener = await listen({
       url: pools.listenUrl,
       channels: ['comptoir_dispatch'],
@@ -73,7 +82,12 @@ export class Dispatcher {
     this.#every(SWEEP_MS, 'sweep', async () => void (await releaseExpiredLeases(this.#desk.services.db)))
     this.#every(WATCH_MS, 'watch', async () => void (await watch(this.#desk.services.db)))
     this.#every(SCAN_MS, 'remind', async () => void (await remindByHand(this.#desk.services.db)))
-    this.#every(BEAT_MS, 'beat', () => beat(this.#desk, this.#flying))
+    this.#every(WATCH_MS, 'workers', async () => void (await this.#workers.look()))
+    this.#every(WATCH_MS, 'alerts', async () => void (await endDeliveryAlerts(this.#desk.services.db)))
+    this.#every(BEAT_MS, 'beat', () => this.#beat())
+    this.#every(CLOCK_MS, 'clock', async () => {
+      if (await this.#clockWatch.afterJump()) this.#schedule.correct()
+    })
     this.#every(BEAT_MS, 'look', () => this.#desk.world.look())
   }
 
@@ -113,6 +127,11 @@ export class Dispatcher {
       this.#chores.add(chore)
     }, ms)
     this.#timers.push(timer)
+  }
+
+  async #beat(): Promise<void> {
+    await beat(this.#desk, this.#flying)
+    this.#clockWatch.look()
   }
 
   #look(): void {
@@ -155,13 +174,11 @@ export class Dispatcher {
   }
 
   #prepare(items: readonly Item[]): void {
-    const chore = prepareItems(this.#desk, items)
-      .then((later) => {
-        reach('prepared')
-        const failed = new Set(later)
-        this.#schedule.add(items.filter((item) => !failed.has(item)))
-        this.#again(later)
-      })
+    const chore = prepareItems(this.#desk, items, (ready, again) => {
+      reach('prepared')
+      this.#schedule.add(ready)
+      this.#again(again)
+    })
       .catch((error: unknown) => {
         // Nothing was sent: the lease lapses and the claim is taken up anew.
         this.#desk.services.log.error({ err: error, items: items.length }, 'a preparation failed in our own code')

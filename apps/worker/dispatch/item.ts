@@ -14,6 +14,8 @@ export type Item = {
   origin: string
   /** On the database's clock, ms since the epoch. */
   at: number
+  /** Its call's share of the network's budget is taken. */
+  reserved: boolean
   /** Preparations that failed so far. */
   tries: number
 }
@@ -25,6 +27,7 @@ export const itemOf = (claimed: Claimed, connector: Connector | null): Item => (
   open: null,
   origin: claimed.network,
   at: readyAt(claimed.delivery)?.epochMilliseconds ?? 0,
+  reserved: false,
   tries: 0,
 })
 

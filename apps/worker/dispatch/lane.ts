@@ -1,4 +1,5 @@
-import { atTheLedger, enterSending, type GateAnswer } from '@comptoir/operations/publishing'
+import { publishBudget, refusedChannels } from '@comptoir/operations/connectors-ports'
+import { atTheLedger, type Closing, delayClaims, enterSending, type GateAnswer } from '@comptoir/operations/publishing'
 import type { Answers } from './answers.ts'
 import type { Desk } from './desk.ts'
 import { byAgency, idOf, type Item } from './item.ts'
@@ -100,7 +101,15 @@ export class Lane {
     reach('before-gate')
     try {
       answer = await atTheLedger(this.#desk.services.db, agencyId, async (tx) => {
-        const judged = await enterSending(tx, this.#desk.worker, orders, mark)
+        const refused = await refusedChannels(tx, ready.flatMap(budgetOf))
+        const waits = ready.flatMap((item) => {
+          const until = refused.get(item.claimed.delivery.channelId)
+          return until ? { deliveryId: idOf(item), fence: item.claimed.delivery.fence, until } : []
+        })
+        await delayClaims(tx, this.#desk.worker, waits)
+        const waiting = new Set(waits.map(({ deliveryId }) => deliveryId))
+        const open = orders.filter(({ deliveryId }) => !waiting.has(deliveryId))
+        const judged = await enterSending(tx, this.#desk.worker, open, mark)
         gateAt = performance.now()
         reach('gate-before-commit')
         return judged
@@ -119,7 +128,7 @@ export class Lane {
       this.#inFlight += 1
       this.#hooks.flying.set(idOf(item), agencyId)
       const call = send(this.#desk, item, passage, gateAt)
-        .then((closing) => closing && this.#hooks.answers.add(agencyId, closing))
+        .then((closing) => closing && this.#answered(agencyId, item, closing))
         .catch((error: unknown) => {
           // A fault of ours after the gate: nobody knows whether it left. Its lease lapses and it is read back.
           this.#desk.services.log.error({ err: error, delivery: idOf(item) }, 'a call failed in our own code')
@@ -136,4 +145,19 @@ export class Lane {
     if (answer.early.length > 0) this.#hooks.early(pick(answer.early))
     if (answer.unprepared.length > 0) this.#hooks.unprepared(pick(answer.unprepared))
   }
+
+  #answered(agencyId: string, item: Item, closing: Closing): void {
+    const { answer } = closing
+    const budget = publishBudget(item.connector!.manifest)
+    // Told before the answer is written, so that nothing else of this channel passes a gate meanwhile.
+    if (budget && answer.kind === 'delayed' && answer.why !== 'processing') {
+      this.#desk.outside.refused(agencyId, closing.channelId, budget.bucket, answer.until)
+    }
+    this.#hooks.answers.add(agencyId, closing)
+  }
+}
+
+function budgetOf(item: Item): { channelId: string; bucket: string }[] {
+  const budget = item.connector && publishBudget(item.connector.manifest)
+  return budget ? [{ channelId: item.claimed.delivery.channelId, bucket: budget.bucket }] : []
 }

@@ -1,10 +1,12 @@
-import type { Content, Failure, Prepared } from '@comptoir/connectors/sdk'
+import type { Content, Failure, Prepared as Frozen } from '@comptoir/connectors/sdk'
 import { checkVariant, Rules } from '@comptoir/domain/text'
 import type { HeldBecause } from '@comptoir/domain/publishing'
 import type { Actor } from '@comptoir/domain/shared'
 import { loseChannel, openChannels, refreshCredentials } from '@comptoir/operations/channels'
+import { publishBudget, reserveCalls, type Wish } from '@comptoir/operations/connectors-ports'
 import {
   atTheLedger,
+  delayClaims,
   holdUnprepared,
   loadContents,
   notePreparation,
@@ -16,42 +18,90 @@ import type { Desk } from './desk.ts'
 import { byAgency, idOf, type Item } from './item.ts'
 import { readyPicture } from './picture.ts'
 
-/** What became of a preparation: made, to be tried again in a moment, or held (and so no longer ours). */
+/** What became of a preparation: made, to be tried again in a moment, or held or put off (and so no longer ours). */
 type Prepping = { item: Item; made: 'now' | 'before' | 'not-yet' | 'held' }
 
 /** Tokens are refreshed ahead when they end within this time of the instant. */
 const REFRESH_AHEAD_MS = 60_000
 
+/** What became of some of the items, as soon as it is known of them. */
+export type Prepared = (ready: Item[], again: Item[]) => void
+
 /**
- * Makes everything ready before the instant: credentials opened, content checked against its approval's hash and the network's rules, pictures uploaded. Safe to
- * repeat: nothing of it is public. Returns the items that are to be tried again.
+ * Makes everything ready before the instant: credentials opened, a share of the network's budget taken, content checked against its approval's hash and the network's rules, pictures uploaded. Safe
+ * to repeat: nothing of it is public. Told group by group: a server that does not answer keeps nothing of another's, nor a picture what needs none.
  */
-export async function prepareItems(desk: Desk, items: readonly Item[]): Promise<Item[]> {
-  const later: Item[] = []
+export async function prepareItems(desk: Desk, items: readonly Item[], prepared: Prepared): Promise<void> {
+  const running: Promise<void>[] = []
   for (const [agencyId, own] of byAgency(items)) {
-    const contents = await atTheLedger(desk.services.db, agencyId, async (tx) => {
-      const channels = await openChannels(tx, desk.services.keys, [...new Set(own.map(channelIdOf))])
-      for (const item of own) setChannel(item, channels.get(channelIdOf(item)) ?? null)
-      const bare = own.filter((item) => !item.prepared).map((item) => item.claimed.delivery.variantId)
-      return bare.length > 0 ? loadContents(tx, bare) : new Map<string, VariantContent>()
-    })
-    await refreshEnding(desk, agencyId, own)
-    const done = await Promise.all(own.map((item) => prepareAlone(desk, item, contents)))
-    const fresh = done.filter(({ made }) => made === 'now').map(({ item }) => item)
-    await atTheLedger(desk.services.db, agencyId, (tx) =>
-      savePrepared(
-        tx,
-        fresh.map((item) => ({
-          deliveryId: idOf(item),
-          fence: item.claimed.delivery.fence,
-          contentHash: item.claimed.delivery.contentHash,
-          prepared: item.prepared!,
-        })),
-      ),
-    )
-    later.push(...done.filter(({ made }) => made === 'not-yet').map(({ item }) => item))
+    const { contents, ours } = await openItems(desk, agencyId, own)
+    const groups = Map.groupBy(ours, (item) => `${item.origin} ${isQuick(item, contents) ? '' : channelIdOf(item)}`)
+    for (const group of groups.values()) running.push(prepareGroup(desk, agencyId, group, contents, prepared))
   }
-  return later
+  await Promise.all(running)
+}
+
+type Contents = ReadonlyMap<string, VariantContent>
+
+/** Opens the channels and reads what is to be said; what a spent budget does not let through is given back until it fills. */
+async function openItems(
+  desk: Desk,
+  agencyId: string,
+  items: readonly Item[],
+): Promise<{ contents: Contents; ours: Item[] }> {
+  return atTheLedger(desk.services.db, agencyId, async (tx) => {
+    const channels = await openChannels(tx, desk.services.keys, [...new Set(items.map(channelIdOf))])
+    for (const item of items) setChannel(item, channels.get(channelIdOf(item)) ?? null)
+    const without = await reserveCalls(tx, items.flatMap(wishOf))
+    for (const item of items) item.reserved = true
+    await delayClaims(
+      tx,
+      desk.worker,
+      items.flatMap((item) => {
+        const until = without.get(idOf(item))
+        return until ? { deliveryId: idOf(item), fence: item.claimed.delivery.fence, until } : []
+      }),
+    )
+    const ours = items.filter((item) => !without.has(idOf(item)))
+    const bare = ours.filter((item) => !item.prepared).map((item) => item.claimed.delivery.variantId)
+    return { ours, contents: bare.length > 0 ? await loadContents(tx, bare) : new Map<string, VariantContent>() }
+  })
+}
+
+function wishOf(item: Item): Wish[] {
+  const budget = item.connector && !item.reserved ? publishBudget(item.connector.manifest) : null
+  if (!budget) return []
+  const at = Temporal.Instant.fromEpochMilliseconds(Math.round(item.at))
+  return [{ deliveryId: idOf(item), channelId: channelIdOf(item), ...budget, at }]
+}
+
+/** True when it asks for no upload: it is ready as soon as its words are read. */
+const isQuick = (item: Item, contents: Contents): boolean =>
+  item.prepared !== null || (contents.get(item.claimed.delivery.variantId)?.pictures.length ?? 0) === 0
+
+async function prepareGroup(
+  desk: Desk,
+  agencyId: string,
+  items: readonly Item[],
+  contents: Contents,
+  prepared: Prepared,
+): Promise<void> {
+  try {
+    await refreshEnding(desk, agencyId, items)
+    const done = await Promise.all(items.map((item) => prepareAlone(desk, item, contents)))
+    const of = (made: Prepping['made']) => done.filter((one) => one.made === made).map(({ item }) => item)
+    const fresh = of('now').map((item) => ({
+      deliveryId: idOf(item),
+      fence: item.claimed.delivery.fence,
+      contentHash: item.claimed.delivery.contentHash,
+      prepared: item.prepared!,
+    }))
+    if (fresh.length > 0) await atTheLedger(desk.services.db, agencyId, (tx) => savePrepared(tx, fresh))
+    prepared([...of('before'), ...of('now')], of('not-yet'))
+  } catch (error) {
+    // Nothing was sent: the lease lapses and the claim is taken up anew.
+    desk.services.log.error({ err: error, items: items.length }, 'a preparation failed in our own code')
+  }
 }
 
 const channelIdOf = (item: Item) => item.claimed.delivery.channelId
@@ -85,7 +135,7 @@ async function renew(desk: Desk, agencyId: string, channelId: string, items: rea
 }
 
 /** What goes wrong in our own code with one post keeps no other from its instant. */
-async function prepareAlone(desk: Desk, item: Item, contents: ReadonlyMap<string, VariantContent>): Promise<Prepping> {
+async function prepareAlone(desk: Desk, item: Item, contents: Contents): Promise<Prepping> {
   try {
     return await prepareOne(desk, item, contents)
   } catch (error) {
@@ -95,7 +145,7 @@ async function prepareAlone(desk: Desk, item: Item, contents: ReadonlyMap<string
   }
 }
 
-async function prepareOne(desk: Desk, item: Item, contents: ReadonlyMap<string, VariantContent>): Promise<Prepping> {
+async function prepareOne(desk: Desk, item: Item, contents: Contents): Promise<Prepping> {
   const { claimed, connector, open } = item
   if (item.prepared) return { item, made: 'before' }
   if (!connector) return hold(desk, item, 'channel-disconnected', { kind: 'network-unknown' })
@@ -156,7 +206,7 @@ async function callPrepare(desk: Desk, item: Item, content: Content, isSlow: boo
 }
 
 /** The bytes as they are written down: what is read back from the database is the same. */
-const frozen = (prepared: Prepared): Prepared => JSON.parse(JSON.stringify(prepared))
+const frozen = (prepared: Frozen): Frozen => JSON.parse(JSON.stringify(prepared))
 
 async function failedToPrepare(desk: Desk, item: Item, failure: Failure): Promise<Prepping> {
   const { agencyId } = item.claimed
@@ -170,8 +220,16 @@ async function failedToPrepare(desk: Desk, item: Item, failure: Failure): Promis
   if (failure.kind === 'unavailable' && failure.why === 'token-expired') {
     await renew(desk, agencyId, channelIdOf(item), [item])
   }
+  // Asked to wait: given back until then, rather than asked again every other second.
+  if (failure.kind === 'delayed') return delay(desk, item, failure.until)
   item.tries += 1
   return { item, made: 'not-yet' }
+}
+
+async function delay(desk: Desk, item: Item, until: Temporal.Instant): Promise<Prepping> {
+  const order = { deliveryId: idOf(item), fence: item.claimed.delivery.fence, until }
+  await atTheLedger(desk.services.db, item.claimed.agencyId, (tx) => delayClaims(tx, desk.worker, [order]))
+  return { item, made: 'held' }
 }
 
 const actorOf = (desk: Desk): Actor => ({ kind: 'system', name: desk.worker })

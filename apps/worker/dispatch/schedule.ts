@@ -22,6 +22,11 @@ export class Schedule {
     this.#arm()
   }
 
+  /** Sets the timer anew, after the clock was corrected. */
+  correct(): void {
+    this.#arm()
+  }
+
   /** Takes everything out, for a worker that stops. */
   clear(): Item[] {
     clearTimeout(this.#timer)

@@ -95,6 +95,8 @@ export type QuotaRule = {
   limit: number
   perSeconds: number
   scope: 'account' | 'app' | 'address'
+  /** Points that one publishing call spends; absent where publishing spends none. At most one bucket of a network has it. */
+  publish?: number
   source: string
 }
 

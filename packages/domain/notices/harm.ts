@@ -10,6 +10,7 @@ export const SUBJECTS: Readonly<Record<NoticeKind, readonly NoticeSubject['kind'
   'delivery-failed': ['delivery'],
   'delivery-partial': ['delivery'],
   'delivery-overdue': ['delivery'],
+  'worker-lost': ['agency'],
   'stop-switch-on': ['agency', 'client'],
   'event-scrubbed': ['event'],
   'event-held': ['event'],

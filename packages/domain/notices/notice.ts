@@ -8,6 +8,7 @@ export const NoticeKind = z.enum([
   'delivery-partial',
   'delivery-overdue',
   'delivery-held',
+  'worker-lost',
   'approval-missing',
   'approval-lapsed',
   'channel-reconnect',

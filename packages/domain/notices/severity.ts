@@ -10,6 +10,7 @@ export const SEVERITY: Readonly<Record<NoticeKind, Severity>> = {
   'delivery-partial': 1,
   'delivery-overdue': 1,
   'delivery-held': 1,
+  'worker-lost': 1,
   'approval-missing': 2,
   'approval-lapsed': 2,
   'channel-reconnect': 1,

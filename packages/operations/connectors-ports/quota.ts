@@ -5,10 +5,17 @@ import { sql } from 'kysely'
 /** What a network said last is written down this much later, together with what it says meanwhile. */
 const WRITE_AFTER_MS = 250
 
+/** A network's wait is asked about again after so long at most: a header that claims a day may be a mistake. */
+const LONGEST_WAIT_SECONDS = 3600
+/** Kept as what remains of a budget whose network said "too many": even calls that have their share already wait. */
+const REFUSED = -1
+
 type Seen = { agencyId: string; channelId: string; bucket: string; remaining: number; resetAt: Temporal.Instant }
 
 export type SharedQuota = {
   of(agencyId: string, channelId: string): Quota
+  /** A network answered "too many": every process waits for that channel until then, an hour at most. */
+  refused(agencyId: string, channelId: string, bucket: string, until: Temporal.Instant): void
   /** Writes down what was heard and not yet written. */
   close(): Promise<void>
 }
@@ -44,20 +51,35 @@ export function sharedQuota(db: Database, onTrouble: (error: unknown) => void): 
       },
       saw({ bucket, remaining, resetAt }) {
         if (remaining === null || resetAt === null) return
-        seen.set(`${channelId} ${bucket}`, { agencyId, channelId, bucket, remaining, resetAt })
+        // A "no" of the same moment weighs more than what other answers say is left.
+        if (seen.get(`${channelId} ${bucket}`)?.remaining !== REFUSED)
+          seen.set(`${channelId} ${bucket}`, { agencyId, channelId, bucket, remaining, resetAt })
         timer ??= setTimeout(() => void flush(), WRITE_AFTER_MS).unref()
       },
     }),
+    refused(agencyId, channelId, bucket, until) {
+      seen.set(`${channelId} ${bucket}`, { agencyId, channelId, bucket, remaining: REFUSED, resetAt: until })
+      void flush()
+    },
     close: flush,
   }
 }
 
-/** One statement spends: two processes that ask at once cannot spend the same point. */
+/**
+ * One statement spends: two processes that ask at once cannot spend the same point. What reads figures leaves what is still to be published
+ * before the reset its share.
+ */
 async function take(tx: AgencyTx, channelId: string, bucket: string, cost: number): ReturnType<Quota['take']> {
   const { rows } = await sql<{ left: number; reset_at: Date }>`
-    update quotas set remaining = case when remaining >= ${cost} then remaining - ${cost} else remaining end
-    where agency_id = ${tx.agencyId}::uuid and channel_id = ${channelId}::uuid and bucket = ${bucket} and reset_at > clock_timestamp()
-    returning case when old.remaining >= ${cost} then 1 else 0 end as left, reset_at`.execute(tx)
+    with asked as (
+      select q.agency_id, q.channel_id, q.bucket, ${cost} + (select count(*) from deliveries d
+        where d.agency_id = q.agency_id and d.channel_id = q.channel_id and d.state = 'scheduled' and d.due_at <= q.reset_at) as wanted
+      from quotas q
+      where q.agency_id = ${tx.agencyId}::uuid and q.channel_id = ${channelId}::uuid and q.bucket = ${bucket} and q.reset_at > clock_timestamp()
+    )
+    update quotas q set remaining = case when q.remaining >= a.wanted then q.remaining - ${cost} else q.remaining end
+    from asked a where q.agency_id = a.agency_id and q.channel_id = a.channel_id and q.bucket = a.bucket
+    returning case when old.remaining >= a.wanted then 1 else 0 end as left, q.reset_at`.execute(tx)
   const [budget] = rows
   if (!budget || budget.left === 1) return { kind: 'ok' }
   return { kind: 'wait', until: budget.reset_at.toTemporalInstant() }
@@ -73,7 +95,8 @@ async function write(tx: AgencyTx, readings: readonly Seen[]): Promise<void> {
   }))
   await sql`
     insert into quotas (agency_id, channel_id, bucket, remaining, reset_at)
-    select ${tx.agencyId}::uuid, w.channel_id, w.bucket, w.remaining, w.reset_at
+    select ${tx.agencyId}::uuid, w.channel_id, w.bucket, w.remaining, case when w.remaining = ${REFUSED}
+      then least(w.reset_at, clock_timestamp() + make_interval(secs => ${LONGEST_WAIT_SECONDS})) else w.reset_at end
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as w(channel_id uuid, bucket text, remaining int, reset_at timestamptz)
     where exists (select 1 from channels c where c.agency_id = ${tx.agencyId}::uuid and c.id = w.channel_id)
     order by w.channel_id, w.bucket

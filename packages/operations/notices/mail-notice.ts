@@ -7,8 +7,10 @@ import { noticeWords } from './notice-words.ts'
 import { pathOf } from './notice-path.ts'
 import { queueMail } from './queue-mail.ts'
 
+export type MailedNotice = { kind: 'queued'; mailId: string } | { kind: 'not-wanted' }
+
 /** Lays out a notice as a mail and queues it. Running twice is harmless: `mailed_at` is set in the same transaction, once. */
-export async function mailNotice(tx: AgencyTx, publicUrl: string, noticeId: string): Promise<'queued' | 'not-wanted'> {
+export async function mailNotice(tx: AgencyTx, publicUrl: string, noticeId: string): Promise<MailedNotice> {
   const notice = await tx
     .selectFrom('notices as n')
     .innerJoin('members as m', (on) => on.onRef('m.agency_id', '=', 'n.agency_id').onRef('m.id', '=', 'n.member_id'))
@@ -20,7 +22,7 @@ export async function mailNotice(tx: AgencyTx, publicUrl: string, noticeId: stri
     .where('m.left_at', 'is', null)
     .forUpdate('n')
     .executeTakeFirst()
-  if (!notice) return 'not-wanted'
+  if (!notice) return { kind: 'not-wanted' }
   const language = notice.language as Language
   const words = noticeWords(
     NoticeKind.parse(notice.kind),
@@ -42,11 +44,27 @@ export async function mailNotice(tx: AgencyTx, publicUrl: string, noticeId: stri
     },
     language,
   )
-  await queueMail(tx, { ...mail, kind: notice.kind, recipient: notice.email })
+  const mailId = await queueMail(tx, { ...mail, kind: notice.kind, recipient: notice.email })
   await tx
     .updateTable('notices')
     .set({ mailed_at: sql<Date>`clock_timestamp()` })
     .where('id', '=', noticeId)
     .execute()
-  return 'queued'
+  return { kind: 'queued', mailId }
+}
+
+/** What is grave, of the last hour, and not mailed yet. */
+export async function urgentNotices(tx: AgencyTx): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('notices')
+    .select('id')
+    .where('severity', '=', 1)
+    .where('mailed_at', 'is', null)
+    .where('read_at', 'is', null)
+    .where('held_at', 'is', null)
+    .where('at', '>', sql<Date>`clock_timestamp() - interval '1 hour'`)
+    .orderBy('id')
+    .limit(50)
+    .execute()
+  return rows.map((row) => row.id)
 }

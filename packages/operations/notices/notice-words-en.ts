@@ -61,6 +61,16 @@ const WORDS: Readonly<Record<NoticeKind, (f: Facts) => NoticeWords>> = {
     paragraphs: [`${post(f)} is held${on(f)}${because(f)}.${due(f)} It is neither out nor lost.`],
     action: 'Decide',
   }),
+  'worker-lost': (f) => ({
+    subject: f.count ? `A publishing worker vanished: ${f.name}` : 'Nothing is published any more: no worker is left',
+    paragraphs: [
+      `The worker on ${f.name || 'a machine'} has said nothing since ${f.at || 'a while'}, and did not stop by itself.`,
+      f.count
+        ? `${f.count === 1 ? 'Another one works' : `${f.count} others work`} and ${f.count === 1 ? 'takes' : 'take'} its posts. Look at the machine, then start a worker again.`
+        : 'Posts do not leave until a worker is started again (pnpm start); those that would be too late by then are held.',
+    ],
+    action: 'See the house',
+  }),
   'approval-missing': (f) => ({
     subject: `Not approved: ${post(f)}`,
     paragraphs: [

@@ -61,6 +61,16 @@ const WORDS: Readonly<Record<NoticeKind, (f: Facts) => NoticeWords>> = {
     paragraphs: [`${post(f)} est retenu${on(f)}${because(f)}.${due(f)} Il n’est ni sorti ni perdu.`],
     action: 'Décider',
   }),
+  'worker-lost': (f) => ({
+    subject: f.count ? `Un exécutant a disparu\u00a0: ${f.name}` : 'Plus rien n’est publié\u00a0: il ne reste aucun exécutant',
+    paragraphs: [
+      `L’exécutant de ${f.name || 'la machine'} ne dit plus rien depuis ${f.at || 'un moment'}, sans s’être arrêté de lui-même.`,
+      f.count
+        ? `${f.count === 1 ? 'Un autre travaille et reprend' : `${f.count} autres travaillent et reprennent`} ses publications. Regardez la machine, puis relancez un exécutant.`
+        : 'Aucune publication ne part tant qu’un exécutant n’est pas relancé (pnpm start)\u00a0; celles qui seraient alors trop tardives sont retenues.',
+    ],
+    action: 'Voir l’installation',
+  }),
   'approval-missing': (f) => ({
     subject: `Sans accord\u00a0: ${post(f)}`,
     paragraphs: [

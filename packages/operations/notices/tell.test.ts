@@ -127,8 +127,8 @@ test('the mail says it in the reader’s language, leads there, and is written o
   await inside((tx) => tell(tx, news))
   for (const member of [nour, ines]) {
     const [notice] = (await inbox(member)).notices
-    expect(await inside((tx) => mailNotice(tx, 'https://desk.example', notice!.id))).toBe('queued')
-    expect(await inside((tx) => mailNotice(tx, 'https://desk.example', notice!.id))).toBe('not-wanted')
+    expect(await inside((tx) => mailNotice(tx, 'https://desk.example', notice!.id))).toMatchObject({ kind: 'queued' })
+    expect(await inside((tx) => mailNotice(tx, 'https://desk.example', notice!.id))).toEqual({ kind: 'not-wanted' })
   }
   const mails = await base.root
     .selectFrom('mails')
@@ -147,7 +147,7 @@ test('who wants no mail still finds it under the bell', async () => {
   await base.root.updateTable('members').set({ mail_notices: false }).where('id', '=', nour).execute()
   await inside((tx) => tell(tx, uncertain()))
   const [notice] = (await inbox(nour)).notices
-  expect(await inside((tx) => mailNotice(tx, 'https://desk.example', notice!.id))).toBe('not-wanted')
+  expect(await inside((tx) => mailNotice(tx, 'https://desk.example', notice!.id))).toEqual({ kind: 'not-wanted' })
 })
 
 test('"mark all read" leaves what came in meanwhile, and nobody reads another’s news away', async () => {

@@ -24,6 +24,8 @@ export type News = {
   /** Told to whoever is on duty for the mandate (else for the client's mandates of today), else to the directors. */
   mandateId?: string | null | undefined
   clientId?: string | null | undefined
+  /** Concerns the whole agency: told to whoever is on duty for any mandate of today. */
+  wholeAgency?: boolean
   /** Told to these members instead: the reviewers who were asked, the author of a post. */
   to?: readonly string[]
   /** And to these members as well: a mandate's team. */

@@ -1,19 +1,19 @@
 import type { AgencyTx } from '@comptoir/db'
 import { sql } from 'kysely'
 
-/** Whoever is on duty for the mandate (for the client's mandates of today, when no mandate is named); the directors when nobody is. */
-export async function whoToTell(
-  tx: AgencyTx,
-  about: { mandateId?: string | null | undefined; clientId?: string | null | undefined },
-): Promise<{ members: string[]; onDuty: boolean }> {
-  const onDuty = about.mandateId || about.clientId ? await membersOnDuty(tx, about) : []
+type About = {
+  mandateId?: string | null | undefined
+  clientId?: string | null | undefined
+  wholeAgency?: boolean | undefined
+}
+
+/** Whoever is on duty for the mandate (for the mandates of today, of the client or of the whole agency, when none is named); the directors when nobody is. */
+export async function whoToTell(tx: AgencyTx, about: About): Promise<{ members: string[]; onDuty: boolean }> {
+  const onDuty = about.mandateId || about.clientId || about.wholeAgency ? await membersOnDuty(tx, about) : []
   return onDuty.length > 0 ? { members: onDuty, onDuty: true } : { members: await directors(tx), onDuty: false }
 }
 
-async function membersOnDuty(
-  tx: AgencyTx,
-  about: { mandateId?: string | null | undefined; clientId?: string | null | undefined },
-): Promise<string[]> {
+async function membersOnDuty(tx: AgencyTx, about: About): Promise<string[]> {
   const rows = await tx
     .selectFrom('mandates as m')
     .innerJoin('members as p', (on) =>
@@ -26,7 +26,7 @@ async function membersOnDuty(
     .$if(Boolean(about.mandateId), (query) => query.where('m.id', '=', about.mandateId!))
     .$if(!about.mandateId, (query) =>
       query
-        .where('m.client_id', '=', about.clientId!)
+        .$if(Boolean(about.clientId), (own) => own.where('m.client_id', '=', about.clientId!))
         .where(sql<boolean>`(clock_timestamp() at time zone a.time_zone)::date between m.starts_on and m.ends_on`),
     )
     .execute()

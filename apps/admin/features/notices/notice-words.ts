@@ -33,6 +33,12 @@ export function noticeWord({ kind, detail }: Notice, zone: string): string {
     case 'poll-no-go':
     case 'poll-go':
       return m[`notices.kind.${kind}`]({ event })
+    case 'task-due':
+      return m[`notices.kind.${kind}`]({ task: bare, event })
+    case 'worker-lost':
+      return detail.count
+        ? m['notices.kind.worker-lost']({ name: detail.name ?? '' })
+        : m['notices.kind.workers-gone']()
     case 'approval-lapsed':
       return detail.from && detail.to
         ? m['notices.kind.approval-slipped']({

@@ -95,6 +95,8 @@ export const manifest: Manifest = {
       limit: 5000,
       perSeconds: 3600,
       scope: 'account',
+      // A created record costs three points.
+      publish: 3,
       source: 'https://docs.bsky.app/docs/advanced-guides/rate-limits',
     },
     {

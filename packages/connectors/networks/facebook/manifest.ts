@@ -122,6 +122,7 @@ export const manifest: Manifest = {
       limit: 4800,
       perSeconds: 86_400,
       scope: 'account',
+      publish: 1,
       source: `${DOCS}/graph-api/overview/rate-limiting/`,
     },
   ],

@@ -91,7 +91,7 @@ export const manifest: Manifest = {
   },
   settlement: 'good',
   quotas: [
-    { bucket: 'api', limit: 300, perSeconds: 300, scope: 'account', source: `${DOCS}/api/rate-limits/` },
+    { bucket: 'api', limit: 300, perSeconds: 300, scope: 'account', publish: 1, source: `${DOCS}/api/rate-limits/` },
     { bucket: 'media', limit: 30, perSeconds: 1800, scope: 'account', source: `${DOCS}/api/rate-limits/` },
     { bucket: 'delete', limit: 30, perSeconds: 1800, scope: 'account', source: `${DOCS}/api/rate-limits/` },
   ],

@@ -109,7 +109,14 @@ export const manifest: Manifest = {
   },
   settlement: 'weak',
   quotas: [
-    { bucket: 'publish', limit: 100, perSeconds: 900, scope: 'account', source: `${DOCS}/fundamentals/rate-limits` },
+    {
+      bucket: 'publish',
+      limit: 100,
+      perSeconds: 900,
+      scope: 'account',
+      publish: 1,
+      source: `${DOCS}/fundamentals/rate-limits`,
+    },
     {
       bucket: 'publish-app',
       limit: 10_000,

@@ -67,6 +67,7 @@ export const ManifestSchema = z.strictObject({
       limit: z.int().positive(),
       perSeconds: z.int().positive(),
       scope: z.enum(['account', 'app', 'address']),
+      publish: z.int().positive().optional(),
       source: address,
     }),
   ),

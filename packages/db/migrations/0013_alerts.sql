@@ -1,0 +1,4 @@
+-- Alerts end by themselves: dispatch looks for those whose cause is over, without walking through what was read long ago.
+select make_routable('notices', 'agency_id, kind, subject_id, read_at');
+create index notices_alerts on notices (kind, agency_id, subject_id) where read_at is null
+  and kind in ('delivery-overdue', 'delivery-uncertain', 'channel-reconnect', 'channel-expires', 'worker-lost');
