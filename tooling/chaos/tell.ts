@@ -23,7 +23,7 @@ export function tell(
   const lines = [
     `${history.intents.length} deliveries in ${ran.seconds} s: ${[...states].map(([state, all]) => `${all.length} ${state}`).join(', ')}`,
     `${history.arrivals.length} parts and posts arrived; ${verdict.beforeAPerson} deliveries stand before a person`,
-    `${ran.kills} workers killed, ${ran.freezes} frozen, the database killed ${ran.databaseKills} times, ${history.stops.length} stops`,
+    `${ran.kills} workers killed, ${ran.freezes} frozen, the database killed ${ran.databaseKills} times, all replaced ${ran.deploys} times, ${history.stops.length} stops`,
     `killed at: ${[...killedAt]
       .toSorted((a, b) => b[1] - a[1])
       .map(([point, times]) => `${point} ${times}`)

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inAgency } from '@comptoir/db'
 import type { TestDatabase } from '@comptoir/db/testing'
-import { connectFormOf, SimulatedAccount, type Simulator } from '@comptoir/connectors/testing'
+import { connectFormOf, png, SimulatedAccount, type Simulator } from '@comptoir/connectors/testing'
 import { z } from 'zod'
 import { connectWithFields } from '../channels/index.ts'
 import { openOutside } from '../connectors-ports/index.ts'
+import { diskMediaStore } from '../editorial/index.ts'
 import { readSettings, type Settings } from '../settings/index.ts'
 import { type Desk, openDesk } from './desk.ts'
-import { type Planted, plantPosts } from './plant.ts'
+import { type Planted, type PlantedPicture, plantPosts } from './plant.ts'
 
 const Arrivals = z.object({
   arrivals: z.array(
@@ -41,6 +42,8 @@ export type Newsroom = Desk & {
   /** An approved and armed post; answers the id of its delivery. */
   plant(post: Partial<Planted> & Pick<Planted, 'channelId' | 'timing' | 'parts'>): Promise<string>
   plantMany(posts: readonly (Partial<Planted> & Pick<Planted, 'channelId' | 'timing' | 'parts'>)[]): Promise<string[]>
+  /** A picture of one colour, ready in the media store of this house's workers. */
+  addPicture(rgb: readonly [number, number, number]): Promise<PlantedPicture>
   arrivals(query?: { accountId?: string; atLeast?: number; waitMs?: number }): Promise<Arrival[]>
   fault(fault: {
     kind: string
@@ -109,6 +112,32 @@ export async function openNewsroom(database: TestDatabase, simulator: Simulator)
       return deliveryId!
     },
     plantMany,
+    async addPicture(rgb) {
+      const picture = png(320, 200, rgb, 'Le pas de tir')
+      const bytes = Buffer.from(await picture.bytes())
+      const sha256 = await diskMediaStore(dataDir).put(agencyId, bytes)
+      const { id } = await inAgency(database.db, agencyId, (tx) =>
+        tx
+          .insertInto('media')
+          .values({
+            agency_id: agencyId,
+            client_id: clientId,
+            state: 'ready',
+            name: 'pas.png',
+            original_sha256: sha256,
+            original_mime: picture.mime,
+            original_bytes: bytes.length,
+            sha256,
+            mime: picture.mime,
+            bytes: bytes.length,
+            width: picture.width,
+            height: picture.height,
+          })
+          .returning('id')
+          .executeTakeFirstOrThrow(),
+      )
+      return { mediaId: id, sha256, alt: picture.alt }
+    },
     async arrivals({ accountId, atLeast, waitMs } = {}) {
       const query = new URLSearchParams({
         ...(accountId ? { account: accountId } : {}),

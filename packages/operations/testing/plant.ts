@@ -5,6 +5,9 @@ import type { Timing } from '@comptoir/domain/countdown'
 import type { Actor } from '@comptoir/domain/shared'
 import { armPost } from '../publishing/index.ts'
 
+/** A picture that lies ready in the media store. */
+export type PlantedPicture = { mediaId: string; sha256: string; alt: string }
+
 export type Planted = {
   clientId: string
   mandateId: string
@@ -15,6 +18,7 @@ export type Planted = {
   /** One text, or the parts of a thread. */
   parts: readonly string[]
   firstComment?: string | undefined
+  pictures?: readonly PlantedPicture[] | undefined
   lateLimitSeconds?: number | undefined
 }
 
@@ -32,7 +36,10 @@ export async function plantPosts(tx: AgencyTx, actor: Actor, posts: readonly Pla
       firstComment: post.firstComment ?? null,
       link: null,
     }
-    const hash = await contentHash(contentOf({ text, link: null, timing, media: [] }, variant, () => ''))
+    const pictures = post.pictures ?? []
+    const media = pictures.map(({ mediaId, alt }) => ({ mediaId, alt, crop: null }))
+    const sha256Of = (mediaId: string) => pictures.find((one) => one.mediaId === mediaId)!.sha256
+    const hash = await contentHash(contentOf({ text, link: null, timing, media }, variant, sha256Of))
     const at = timing.kind === 'fixed' ? timing.at : null
     await tx
       .insertInto('posts')
@@ -80,6 +87,20 @@ export async function plantPosts(tx: AgencyTx, actor: Actor, posts: readonly Pla
         approved_by: post.approverId,
       })
       .execute()
+    if (media.length > 0) {
+      await tx
+        .insertInto('post_media')
+        .values(
+          media.map(({ mediaId, alt }, position) => ({
+            agency_id: tx.agencyId,
+            post_id: id,
+            media_id: mediaId,
+            position,
+            alt,
+          })),
+        )
+        .execute()
+    }
     await armPost(tx, actor, id)
     ids.push(id)
   }

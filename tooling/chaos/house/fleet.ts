@@ -3,10 +3,11 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Outage } from '../judge/history.ts'
-import type { Life } from '../schedule/plan.ts'
+import type { Life, WrongClock } from '../schedule/plan.ts'
 
 const MAIN = fileURLToPath(new URL('../../../apps/worker/main.ts', import.meta.url))
 const AT_A_POINT = new URL('./die-at-a-point.ts', import.meta.url).href
+const WRONG_CLOCK = new URL('./wrong-clock.ts', import.meta.url).href
 
 type Worker = {
   child: ChildProcess
@@ -15,6 +16,8 @@ type Worker = {
   ready: boolean
   lived: boolean
   frozen: boolean
+  /** It was asked to end, and another is there in its place. */
+  leaving: boolean
   ended: Promise<void>
 }
 
@@ -22,6 +25,7 @@ export type FleetOptions = {
   env: Record<string, string>
   workers: number
   lives: readonly Life[]
+  clocks: readonly (WrongClock | null)[]
   /** Modules loaded into each worker before its own. */
   preload?: readonly string[]
 }
@@ -35,7 +39,9 @@ export class Fleet {
   #outageSince: number | null = Date.now()
   #stopped = false
   #begun = false
+  #started = 0
   kills = 0
+  deploys = 0
   freezes = 0
   /** Kills by the point at which they struck; `anywhere`: at a moment of its own. */
   readonly killedAt = new Map<string, number>()
@@ -63,6 +69,21 @@ export class Fleet {
     this.#spawn(this.#lives.shift() ?? { kind: 'whole' })
   }
 
+  /** A new version under load: each worker that is at work is replaced by another, then asked to end. */
+  async deploy(): Promise<void> {
+    for (const old of [...this.#running]) {
+      if (!old.ready || old.frozen || old.leaving || this.#stopped) continue
+      const next = this.#spawn(this.#lives.shift() ?? { kind: 'whole' })
+      while (this.#running.has(next) && !next.ready) await sleep(20)
+      // It may have met its end meanwhile, or stand frozen: a signal would only wait for it.
+      if (!this.#running.has(old) || old.frozen) continue
+      old.leaving = true
+      old.child.kill('SIGTERM')
+      await old.ended
+    }
+    this.deploys += 1
+  }
+
   get livesLeft(): number {
     return this.#lives.length + [...this.#running].filter(({ life, frozen }) => frozen || life.kind !== 'whole').length
   }
@@ -87,22 +108,24 @@ export class Fleet {
     await Promise.all([...this.#running].map(({ ended }) => ended))
   }
 
-  #spawn(life: Life): void {
-    const { env, preload = [] } = this.#options
-    const imports = [AT_A_POINT, ...preload].flatMap((url) => ['--import', url])
+  #spawn(life: Life): Worker {
+    const { env, preload = [], clocks } = this.#options
+    const clock = clocks[this.#started++ % clocks.length] ?? null
+    const imports = [WRONG_CLOCK, AT_A_POINT, ...preload].flatMap((url) => ['--import', url])
     const child = spawn(process.execPath, ['--no-warnings', ...imports, MAIN], {
       // The channel tells it when this process is gone.
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      env: { ...process.env, ...env, CHAOS_LIFE: JSON.stringify(life) },
+      env: { ...process.env, ...env, CHAOS_LIFE: JSON.stringify(life), CHAOS_CLOCK: JSON.stringify(clock) },
     })
     const said: string[] = []
     child.stderr?.on('data', (chunk: Buffer) => void said.splice(0, Math.max(0, said.push(chunk.toString()) - 20)))
     const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
-    const worker: Worker = { child, plan: life, life, ready: false, lived: false, frozen: false, ended }
+    const worker: Worker = { child, plan: life, life, ready: false, lived: false, frozen: false, leaving: false, ended }
     this.#running.add(worker)
     createInterface({ input: child.stdout! }).on('line', (line) => this.#hear(worker, line))
     // Not `exit`: what it said last must have been heard.
     child.once('close', (code, signal) => this.#bury(worker, code, signal, said.join('')))
+    return worker
   }
 
   #hear(worker: Worker, line: string): void {
@@ -154,8 +177,9 @@ export class Fleet {
     this.#running.delete(worker)
     this.#count()
     if (signal === 'SIGKILL' && worker.life.kind === 'killed') this.kills += 1
+    else if (worker.leaving && code === 0) this.#return(worker)
     else if (worker.ready && !this.#stopped) this.crashes.push(`ended with ${code ?? signal}: ${said.slice(-3000)}`)
-    if (this.#stopped) return
+    if (this.#stopped || (worker.leaving && code === 0)) return
     // One that could not start (the database was away) has not lived yet.
     if (!worker.ready && !worker.lived && worker.life.kind !== 'whole') this.#lives.unshift(worker.life)
     const again = () => {
@@ -163,6 +187,11 @@ export class Fleet {
     }
     if (worker.ready) again()
     else setTimeout(again, 300)
+  }
+
+  /** It left before its hour: another will have the life that it was to have. */
+  #return({ life, plan }: Worker): void {
+    if (life.kind !== 'whole' && plan === life) this.#lives.unshift(life)
   }
 
   #count(): void {

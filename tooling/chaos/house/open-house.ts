@@ -6,7 +6,13 @@ import { type Simulator, startSimulator } from '@comptoir/connectors/testing'
 import { ringOf, upgrade } from '@comptoir/db'
 import { canReach, postgresAccount } from '@comptoir/db/embedded'
 import { cloneDatabase, TEMPLATE, type TestDatabase } from '@comptoir/db/testing'
-import { type Connected, type NetworkName, type Newsroom, openNewsroom } from '@comptoir/operations/testing'
+import {
+  type Connected,
+  type NetworkName,
+  type Newsroom,
+  openNewsroom,
+  type PlantedPicture,
+} from '@comptoir/operations/testing'
 import { createSimulatorControl, type SimulatorControl } from '@comptoir/simulator'
 import { type Postgres, startPostgres } from './postgres.ts'
 
@@ -18,6 +24,8 @@ export type House = {
   rooms: [Newsroom, Newsroom]
   /** By room and place in the schedule. */
   channels: [Connected[], Connected[]]
+  /** Ready in the first room's media store. */
+  picture: PlantedPicture
   close(): Promise<void>
 }
 
@@ -36,12 +44,14 @@ export async function openHouse(networks: readonly NetworkName[]): Promise<House
   for (const network of new Set(networks)) await control.setLimits(network, { enforced: false })
   const first = await furnish(database, simulator, networks)
   const second = await furnish(database, simulator, networks)
+  const picture = await first.room.addPicture([168, 64, 28])
   return {
     postgres,
     database,
     networks: control,
     rooms: [first.room, second.room],
     channels: [first.channels, second.channels],
+    picture,
     async close() {
       await Promise.all([first.room.close(), second.room.close()])
       await simulator.stop()

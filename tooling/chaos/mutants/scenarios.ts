@@ -7,6 +7,7 @@ const QUIET: Schedule = {
   events: [],
   intents: [],
   lives: [],
+  clocks: [null],
   strikes: [],
   graceMs: 30_000,
 }
@@ -20,6 +21,7 @@ const post = (n: number, more: Partial<IntentPlan>): IntentPlan => ({
   offsetSeconds: 0,
   parts: 1,
   firstComment: false,
+  picture: false,
   poison: false,
   ...more,
 })

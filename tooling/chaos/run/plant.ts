@@ -41,6 +41,7 @@ function toPost(house: House, plan: IntentPlan, { start, events }: { start: numb
   return {
     channelId: house.channels[plan.house][plan.channel]!.channelId,
     parts,
+    pictures: plan.picture ? [house.picture] : undefined,
     firstComment: plan.firstComment ? textOf(plan.n, plan.parts, of) : undefined,
     eventId: plan.event === null ? undefined : events[plan.event]!,
     timing:

@@ -20,6 +20,7 @@ export type Ran = {
   killedAt: ReadonlyMap<string, number>
   crashes: readonly string[]
   databaseKills: number
+  deploys: number
   seconds: number
 }
 
@@ -45,7 +46,13 @@ const AFTERMATH_MS = 2_500
 export async function runSchedule(schedule: Schedule, options: RunOptions): Promise<Ran> {
   const house = await openHouse(schedule.channels)
   const env = { ...house.rooms[0].env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? CACHE }
-  const fleet = new Fleet({ env, workers: schedule.workers, lives: schedule.lives, preload: options.preload ?? [] })
+  const fleet = new Fleet({
+    env,
+    workers: schedule.workers,
+    lives: schedule.lives,
+    clocks: schedule.clocks,
+    preload: options.preload ?? [],
+  })
   const run = new Run(house, schedule, fleet, options)
   try {
     return await run.all()
@@ -101,6 +108,7 @@ class Run {
       killedAt: this.#fleet.killedAt,
       crashes: this.#fleet.crashes,
       databaseKills: this.#databaseOutages.length,
+      deploys: this.#fleet.deploys,
       seconds: Math.round((performance.now() - begun) / 1000),
     }
   }
@@ -204,6 +212,8 @@ class Run {
           await sleep(1_000)
         }
         return
+      case 'deploy':
+        return this.#fleet.deploy()
       case 'another-worker':
         this.#fleet.add()
         return

@@ -12,6 +12,8 @@ export type Schedule = {
   intents: IntentPlan[]
   /** What becomes of the workers, in the order in which they are started; those after the last one live on. */
   lives: Life[]
+  /** The clocks of the machines that workers are started on, in the order in which they are started; null: right. Begun again when it ends. */
+  clocks: (WrongClock | null)[]
   strikes: Strike[]
   /** How late a delivery that met no obstacle may be, in ms. */
   graceMs: number
@@ -30,6 +32,8 @@ export type IntentPlan = {
   offsetSeconds: number
   parts: number
   firstComment: boolean
+  /** With a picture, which is uploaded ahead. */
+  picture: boolean
   /** Against its network's rules: it must be held and told, and delay nobody. */
   poison: boolean
 }
@@ -46,9 +50,14 @@ export type Life =
   | { kind: 'frozen'; point: string; nth: number; forMs: number }
   | { kind: 'whole' }
 
+/** A machine's clock that is wrong by so much, jumps once, and stands still for `lostMs` at that moment, as through a suspend. */
+export type WrongClock = { offMs: number; jumpAfterMs: number; jumpMs: number; lostMs: number }
+
 export type Strike =
   | { kind: 'fault'; atMs: number; channel: number; fault: Omit<NewFault, 'network' | 'account'> }
   | { kind: 'database-killed'; atMs: number; downMs: number }
   | { kind: 'connections-ended'; atMs: number; times: number }
   | { kind: 'stop-switch'; atMs: number; liftMs: number }
   | { kind: 'another-worker'; atMs: number }
+  /** Each worker is replaced by a new one and asked to end, one after the other. */
+  | { kind: 'deploy'; atMs: number }

@@ -19,7 +19,10 @@ test('the long run has ten thousand deliveries, five hundred kills, and each poi
 })
 
 test('the long run strikes in every way that it promises', () => {
-  const { strikes, events, intents } = scheduleOf(1, LONG)
+  const { strikes, events, intents, clocks } = scheduleOf(1, LONG)
+  expect(clocks.some((clock) => clock !== null && Math.abs(clock.jumpMs) >= 3_600_000)).toBe(true)
+  expect(clocks.some((clock) => clock !== null && clock.lostMs > 0)).toBe(true)
+  expect(intents.some(({ picture }) => picture)).toBe(true)
   const faults = strikes.flatMap((strike) => (strike.kind === 'fault' ? [strike.fault] : []))
   for (const kind of [
     'silence',
@@ -31,13 +34,14 @@ test('the long run strikes in every way that it promises', () => {
     'late-visibility',
   ])
     expect(faults.map((fault) => fault.kind)).toContain(kind)
+  expect(faults.some(({ kind, operation }) => kind === 'reset' && operation === 'upload')).toBe(true)
   const limits = faults.filter(({ kind }) => kind === 'rate-limit')
   expect(limits.some(({ headers }) => headers === 'none')).toBe(true)
   expect(limits.some(({ retryAfterSeconds }) => (retryAfterSeconds ?? 0) < 0)).toBe(true)
   expect(limits.some(({ retryAfterSeconds }) => (retryAfterSeconds ?? 0) > 86_400)).toBe(true)
   expect(faults.some(({ kind, ms }) => kind === 'delay' && (ms ?? 0) > 20_000)).toBe(true)
   expect(new Set(strikes.map(({ kind }) => kind))).toEqual(
-    new Set(['fault', 'database-killed', 'connections-ended', 'stop-switch']),
+    new Set(['fault', 'database-killed', 'connections-ended', 'stop-switch', 'deploy']),
   )
   expect(new Set(events.flatMap(({ acts }) => acts.map(({ kind }) => kind)))).toEqual(
     new Set(['hold', 'scrub', 'slip']),

@@ -1,6 +1,6 @@
 import type { NetworkName } from '@comptoir/operations/testing'
 import type { NewFault } from '@comptoir/simulator'
-import type { EventPlan, IntentPlan, Life, Schedule, Strike } from './plan.ts'
+import type { EventPlan, IntentPlan, Life, Schedule, Strike, WrongClock } from './plan.ts'
 import { FREEZING_POINTS, POINTS } from './points.ts'
 import { type Chance, chanceOf } from './random.ts'
 
@@ -35,7 +35,8 @@ export function scheduleOf(seed: number, size: Size): Schedule {
   const events = eventsOf(chance, spread, size)
   const intents = intentsOf(chance, { channels, spread, events, deliveries: size.deliveries })
   const strikes = strikesOf(chance, { channels, spread, short: size.short })
-  return { seed, workers, channels, events, intents, lives, strikes, graceMs: size.short ? 20_000 : 10_000 }
+  const clocks = clocksOf(chance)
+  return { seed, workers, channels, events, intents, lives, clocks, strikes, graceMs: size.short ? 20_000 : 10_000 }
 }
 
 function livesOf(chance: Chance, { kills, short }: Size): Life[] {
@@ -61,6 +62,20 @@ function livesOf(chance: Chance, { kills, short }: Size): Life[] {
     }
   }
   return lives
+}
+
+/** Every second machine is right; the others are wrong by up to ten minutes, and some of them jump, or stand still as through a suspend. */
+function clocksOf(chance: Chance): (WrongClock | null)[] {
+  return Array.from({ length: 12 }, (_, k) =>
+    k % 2 === 0
+      ? null
+      : {
+          offMs: chance.between(-600_000, 600_000),
+          jumpAfterMs: chance.between(2_000, 8_000),
+          jumpMs: chance.pick([0, -3_600_000, 3_600_000, chance.between(-5_000, 5_000)]),
+          lostMs: chance.pick([0, 0, chance.between(200, 3_000)]),
+        },
+  )
 }
 
 function eventsOf(chance: Chance, spread: number, { short }: Size): EventPlan[] {
@@ -89,6 +104,8 @@ const OFFSETS = [-1, 0, 0, 0, 0, 0, 1]
 /** Of all posts, so many hang from an event, so many are the stop switch's. */
 const ANCHORED = 0.2
 const STOPPABLE = 0.15
+/** Pictures are uploaded ahead: what is struck there must cost nothing but a little time. */
+const PICTURED = 0.1
 
 type Where = { channels: NetworkName[]; spread: number; events: EventPlan[]; deliveries: number }
 
@@ -100,13 +117,15 @@ function intentsOf(chance: Chance, { channels, spread, events, deliveries }: Whe
     const threads = network === 'bluesky' || network === 'mastodon'
     const parts = !poison && threads && chance.happens(0.08) ? chance.between(2, 4) : 1
     const firstComment = !poison && network !== 'x' && chance.happens(0.04)
-    const whole = { channel, parts, firstComment, poison }
+    const picture = !poison && chance.happens(PICTURED)
+    const whole = { channel, parts, firstComment, picture, poison }
     if (chance.happens(ANCHORED)) {
       const event = chance.between(0, events.length - 1)
       const offsetSeconds = chance.pick(OFFSETS)
       return { ...whole, house: 0, event, offsetSeconds, dueMs: events[event]!.t0Ms + offsetSeconds * 1000 }
     }
-    const house = chance.happens(STOPPABLE) ? 1 : 0
+    // The media store is the first house's.
+    const house = !picture && chance.happens(STOPPABLE) ? 1 : 0
     // Half of them at full seconds: many at one instant, as in a launch.
     const at = LEAD + chance.between(0, spread - LEAD)
     return {
@@ -137,6 +156,10 @@ function faultOf(chance: Chance, network: NetworkName, short: boolean): FaultPla
     { kind: 'rate-limit', headers: 'retry-after', retryAfterSeconds: chance.between(1, 3), ...publish },
     { kind: 'rate-limit', headers: 'retry-after', retryAfterSeconds: -5, ...publish },
     { kind: 'late-visibility', seconds: chance.between(1, 4), ...publish },
+    // In the middle of an upload.
+    { kind: 'reset', operation: 'upload', count: 2 },
+    { kind: 'commit-reset', operation: 'upload', count: 2 },
+    { kind: 'error', status: 503, operation: 'upload', count: 2 },
   ]
   // Accepted and never answered, answered after our time-out, done after it.
   const slow: FaultPlan[] = [
@@ -171,6 +194,8 @@ function strikesOf(
     strikes.push({ kind: 'database-killed', atMs, downMs: chance.between(300, 1_500) })
     strikes.push({ kind: 'connections-ended', atMs: atMs + databaseEvery / 4, times: short ? 3 : 10 })
   }
+  const deployEvery = short ? spread : 60_000
+  for (let atMs = deployEvery / 4; atMs < spread; atMs += deployEvery) strikes.push({ kind: 'deploy', atMs })
   const stopEvery = short ? spread : 45_000
   for (let atMs = stopEvery / 3; atMs < spread; atMs += stopEvery) {
     strikes.push({ kind: 'stop-switch', atMs, liftMs: atMs + chance.between(1_500, 4_000) })
