@@ -249,7 +249,7 @@ const press = fc
   .map((one) => new Press(one))
 const answer = fc.constantFrom<('released' | 'dropped')[]>('released', 'dropped').map((one) => new Answer(one))
 
-test.prop([fc.commands([press, press, press, answer], { maxCommands: 40 })], { numRuns: 300 })(
+test.prop([fc.commands([press, press, press, answer], { maxCommands: 30, size: 'max' })], { numRuns: 60 })(
   'the countdown does what the board says, whatever is pressed when',
   (commands) => {
     fc.modelRun(
