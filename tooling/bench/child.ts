@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 
 export type Child = { process: ChildProcess; stop(): Promise<void> }
 
@@ -23,4 +24,11 @@ export async function startProgram(script: string, env: Record<string, string>):
       await ended
     },
   }
+}
+
+const WORKER = fileURLToPath(new URL('../../apps/worker/main.ts', import.meta.url))
+
+/** A worker of the house, as `pnpm start` runs it. */
+export function startWorker(env: Record<string, string>): Promise<Child> {
+  return startProgram(WORKER, env)
 }
