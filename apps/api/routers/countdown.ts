@@ -38,6 +38,7 @@ import {
 } from '@comptoir/operations/countdown'
 import { z } from 'zod'
 import { may, router } from '../trpc.ts'
+import { playbookDoors } from './countdown-playbooks.ts'
 import { pollRouter } from './poll.ts'
 
 const read = may('countdown.read')
@@ -47,6 +48,7 @@ const run = may('countdown.run')
 const OneEvent = z.object({ eventId: Id })
 
 export const countdownRouter = router({
+  ...playbookDoors,
   list: read
     .input(z.object({ clientId: Id.nullable().default(null) }).default({ clientId: null }))
     .query(({ ctx, input }) => ctx.inAgency((tx) => listEvents(tx, input))),

@@ -40,6 +40,11 @@ const content = ({ mandateId, campaignId, eventId, mediaId, channelId }: Ids) =>
   media: [{ mediaId, alt: 'Une fusée' }],
   variants: [{ channelId }],
 })
+const task = ({ memberId }: Pick<Ids, 'memberId'>) => ({
+  title: 'Demander la masse utile',
+  offsetSeconds: -3600,
+  for: { kind: 'member' as const, memberId },
+})
 const month = { from: '2026-09-01', until: '2026-09-30' }
 const report = ({ mandateId, channelId }: Pick<Ids, 'mandateId' | 'channelId'>) => ({
   name: 'Rapport du mois',
@@ -167,6 +172,35 @@ export const DOORS: Readonly<Record<string, Door>> = {
   ),
   'countdown.openAttempt': names((c, ids) => c.countdown.openAttempt.mutate({ ...at(ids), t0: { kind: 'unknown' } })),
 
+  'countdown.playbook': names((c, { playbookId }) => c.countdown.playbook.query({ playbookId })),
+  'countdown.playbookFromEvent': names((c, { eventId }) =>
+    c.countdown.playbookFromEvent.mutate({ eventId, name: 'Lancement' }),
+  ),
+  'countdown.savePlaybook': names((c, { playbookId }) =>
+    c.countdown.savePlaybook.mutate({ playbookId, version: 1, name: 'Lancement', content: { posts: [], tasks: [] } }),
+  ),
+  'countdown.duplicatePlaybook': names((c, { playbookId }) =>
+    c.countdown.duplicatePlaybook.mutate({ playbookId, name: 'Lancement' }),
+  ),
+  'countdown.archivePlaybook': names((c, { playbookId }) => c.countdown.archivePlaybook.mutate({ playbookId })),
+  'countdown.restorePlaybook': names((c, { playbookId }) => c.countdown.restorePlaybook.mutate({ playbookId })),
+  'countdown.previewApplication': names((c, { playbookId, eventId, clientId }) =>
+    c.countdown.previewApplication.query({ playbookId, eventId, clientId }),
+  ),
+  'countdown.applyPlaybook': names((c, { playbookId, eventId, clientId }) =>
+    c.countdown.applyPlaybook.mutate({ playbookId, eventId, clientId, fingerprint: 'x' }),
+  ),
+  'countdown.tasks': names((c, { eventId }) => c.countdown.tasks.query({ eventId })),
+  'countdown.createTask': names((c, { eventId, memberId }) =>
+    c.countdown.createTask.mutate({ eventId, ...task({ memberId }) }),
+  ),
+  'countdown.updateTask': names((c, { taskId, memberId }) =>
+    c.countdown.updateTask.mutate({ taskId, ...task({ memberId }) }),
+  ),
+  'countdown.removeTask': names((c, { taskId }) => c.countdown.removeTask.mutate({ taskId })),
+  'countdown.doTask': names((c, { taskId }) => c.countdown.doTask.mutate({ taskId })),
+  'countdown.undoTask': names((c, { taskId }) => c.countdown.undoTask.mutate({ taskId })),
+
   'publishing.list': narrows((c, { clientId, channelId, eventId, armedPostId }) =>
     c.publishing.list.query({ clientId, channelId, eventId, postId: armedPostId }),
   ),
@@ -282,6 +316,7 @@ export const OPEN_DOORS: Readonly<Record<string, (client: Client) => Promise<unk
   'search.find': (c) => c.search.find.query({ text: 'Polichinelle', limit: 20 }),
   'today.read': (c) => c.today.read.query(),
 }
+  'countdown.playbooks': (c) => c.countdown.playbooks.query(),
 
 /** What is followed rather than called; proven on an open stream. */
 export const STREAMS: ReadonlySet<string> = new Set(['live.changes'])

@@ -333,6 +333,44 @@ export async function plantWorld(house: TestApi, agencyId: string, director: Sea
       .insertInto('evidence_heads')
       .values({ ...own, day: '2020-01-01', post_id: postId, head: 'c'.repeat(64), records: 1 })
       .execute()
+    const playbookId = randomUUIDv7()
+    await tx
+      .insertInto('playbooks')
+      .values({
+        ...own,
+        id: playbookId,
+        name: `${secret} lancement`,
+        content: jsonb({
+          posts: [],
+          tasks: [{ id: playbookId, title: secret, offsetSeconds: 0, for: { kind: 'role', role: 'creator' } }],
+        }),
+      })
+      .execute()
+    await tx
+      .insertInto('playbook_applications')
+      .values({
+        ...own,
+        playbook_id: playbookId,
+        event_id: eventId,
+        version: 1,
+        fingerprint: secret,
+        posts: 0,
+        tasks: 1,
+        actor_name: secret,
+      })
+      .execute()
+    const taskId = randomUUIDv7()
+    await tx
+      .insertInto('event_tasks')
+      .values({
+        ...own,
+        id: taskId,
+        event_id: eventId,
+        title: `${secret} à faire`,
+        offset_seconds: -60,
+        role: 'creator',
+      })
+      .execute()
     const definitionId = randomUUIDv7()
     await tx
       .insertInto('report_definitions')
@@ -371,6 +409,8 @@ export async function plantWorld(house: TestApi, agencyId: string, director: Sea
       agencyId,
       memberId: member.memberId,
       invitationId,
+      playbookId,
+      taskId,
       networkAppId,
       clientId,
       mandateId,

@@ -12,6 +12,7 @@ import { refreshCredentialsTask } from './refresh-credentials.ts'
 import { renderPdfTask } from './render-pdf.ts'
 import { sendMailTask } from './send-mail.ts'
 import { tendPollTask } from './tend-poll.ts'
+import { dueTaskTask } from './tell-due-task.ts'
 
 /** When each of its own accord, in UTC. `?fill` would run what was missed while the house was down: none of these needs it. */
 const CRONTAB = `
@@ -37,6 +38,7 @@ export async function runTasks(desk: Desk, jobsUrl: string): Promise<Tasks> {
     'process-media': processMediaTask(desk),
     'read-metrics': readAccountTask(desk),
     'read-account-metrics': readAccountsTask(desk),
+    'tell-due-task': dueTaskTask(desk),
     'read-post-metrics': readPostsTask(desk),
     'refresh-credentials': refreshCredentialsTask(desk),
     'render-pdf': renderPdfTask(desk),

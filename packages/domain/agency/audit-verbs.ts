@@ -57,6 +57,11 @@ export const AUDIT_VERBS = [
   'media.uploaded',
   'media.finished',
   'posts.created',
+  'countdown.playbook-created',
+  'countdown.playbook-saved',
+  'countdown.playbook-archived',
+  'countdown.playbook-restored',
+  'countdown.playbook-applied',
   'posts.saved',
   'posts.submitted',
   'posts.approved',
@@ -84,4 +89,9 @@ export const AUDIT_VERBS = [
   'reports.shared',
   'reports.link-revoked',
 ] as const
+  'countdown.task-created',
+  'countdown.task-updated',
+  'countdown.task-removed',
+  'countdown.task-done',
+  'countdown.task-undone',
 export type AuditVerb = (typeof AUDIT_VERBS)[number]

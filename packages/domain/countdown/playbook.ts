@@ -77,7 +77,9 @@ export const SavePlaybook = z.object({
   content: PlaybookContent,
 })
 export type SavePlaybook = z.output<typeof SavePlaybook>
-export const ApplyPlaybook = z.object({ playbookId: Id, eventId: Id, fingerprint: z.string().min(1).max(64) })
+/** `clientId` null: the event's own client; else one of the others whose posts may hang from it. */
+export const PreviewApplication = z.object({ playbookId: Id, eventId: Id, clientId: Id.nullable().default(null) })
+export const ApplyPlaybook = PreviewApplication.extend({ fingerprint: z.string().min(1).max(64) })
 
 /** What one types to add or change a task of an event. */
 export const CreateTask = z.object({

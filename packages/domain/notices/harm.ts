@@ -22,6 +22,7 @@ export const SUBJECTS: Readonly<Record<NoticeKind, readonly NoticeSubject['kind'
   'approval-missing': ['post'],
   'approval-lapsed': ['post'],
   'channel-expires': ['channel'],
+  'task-due': ['event'],
   'event-slipped': ['event'],
   'change-asked': ['post'],
   'review-asked': ['post'],

@@ -21,6 +21,7 @@ export const NoticeKind = z.enum([
   'poll-no-go',
   'poll-go',
   'contingency-offered',
+  'task-due',
   'stop-switch-on',
   'stop-switch-off',
   'review-asked',

@@ -23,6 +23,7 @@ export const SEVERITY: Readonly<Record<NoticeKind, Severity>> = {
   'poll-no-go': 1,
   'poll-go': 3,
   'contingency-offered': 1,
+  'task-due': 2,
   'stop-switch-on': 1,
   'stop-switch-off': 2,
   'review-asked': 2,

@@ -11,6 +11,7 @@ import { lockEvent } from './lock-event.ts'
 import { type EventSummary, logChange } from './log-change.ts'
 import { compute, type Computed, type OrderRefused, type Preview, previewOf } from './preview.ts'
 import { followT0 } from './poll/index.ts'
+import { moveTasks } from './tasks/index.ts'
 import { tellOfChange } from './tell-of-change.ts'
 
 /** What an order did; or the difference once more, when the world is no longer the one that was shown. */
@@ -37,6 +38,7 @@ export async function changeEvent(tx: AgencyTx, actor: Actor, order: EventOrder 
   }
   await writeAttempt(tx, event, computed.after)
   await forgetWaits(tx, event.id)
+  await moveTasks(tx, event.id, computed.after)
   await followT0(tx, actor, event, computed.after, computed.now)
   await lapseApprovals(tx, actor, computed)
   const undecided = await decideAboutPosts(tx, actor, computed, order.decisions)

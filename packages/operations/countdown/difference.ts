@@ -98,7 +98,7 @@ function standingOf({ variants }: HangingPost): Standing | null {
   return waiting ? { at: waiting.dueAt, held: waiting.heldBecause } : null
 }
 
-async function readCollisionMinutes(tx: AgencyTx): Promise<number> {
+export async function readCollisionMinutes(tx: AgencyTx): Promise<number> {
   const row = await tx
     .selectFrom('agencies')
     .select('collision_minutes')
@@ -108,10 +108,10 @@ async function readCollisionMinutes(tx: AgencyTx): Promise<number> {
 }
 
 /** What else is planned on the same channels: armed, or with a fixed time and not armed yet. */
-async function readNeighbours(
+export async function readNeighbours(
   tx: AgencyTx,
   eventId: string,
-  posts: readonly AnchoredPost[],
+  posts: readonly Pick<AnchoredPost, 'channelIds'>[],
   now: Instant,
 ): Promise<Neighbour[]> {
   const channelIds = [...new Set(posts.flatMap((post) => post.channelIds))]

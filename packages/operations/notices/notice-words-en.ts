@@ -123,6 +123,11 @@ const WORDS: Readonly<Record<NoticeKind, (f: Facts) => NoticeWords>> = {
     ],
     action: 'Open the countdown',
   }),
+  'task-due': (f) => ({
+    subject: `To do: ${f.post || 'a task'}`,
+    paragraphs: [`${f.post ? quoted(f.post) : 'A task'} is due for ${event(f)}${f.at ? `, ${f.at}` : ''}.`],
+    action: 'Open the countdown',
+  }),
   'event-slipped': (f) => ({
     subject: f.to ? `New T\u20110: ${event(f)}, ${f.to}` : `T\u20110 changed: ${event(f)}`,
     paragraphs: [

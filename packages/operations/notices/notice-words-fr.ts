@@ -125,6 +125,11 @@ const WORDS: Readonly<Record<NoticeKind, (f: Facts) => NoticeWords>> = {
     ],
     action: 'Ouvrir le compte à rebours',
   }),
+  'task-due': (f) => ({
+    subject: `À faire\u00a0: ${f.post || 'une tâche'}`,
+    paragraphs: [`${f.post ? quoted(f.post) : 'Une tâche'} est à faire pour ${event(f)}${f.at ? `, ${f.at}` : ''}.`],
+    action: 'Ouvrir le compte à rebours',
+  }),
   'event-slipped': (f) => ({
     subject: f.to ? `Nouveau T\u20110\u00a0: ${event(f)}, ${f.to}` : `T\u20110 changé\u00a0: ${event(f)}`,
     paragraphs: [

@@ -56,4 +56,8 @@ export const FIELDS = [
   'hasPassword',
   'expiresAt',
   'subject',
+  'event',
+  'facts',
+  'posts',
+  'tasks',
 ] as const

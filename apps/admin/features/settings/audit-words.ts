@@ -73,6 +73,7 @@ const PATHS: Readonly<Record<string, (id: string) => string>> = {
   channel: () => '/channels',
   post: (id) => `/posts/${id}`,
   event: (id) => `/countdown/${id}`,
+  playbook: (id) => `/playbooks/${id}`,
   delivery: (id) => `/deliveries/${id}`,
   report: (id) => `/reports/${id}`,
   edition: (id) => `/reports/editions/${id}`,

@@ -1,0 +1,5 @@
+export { type Application, type ApplicationPost, type ApplicationTask, previewApplication } from './application.ts'
+export { applyPlaybook, type Applied } from './apply-playbook.ts'
+export { makePlaybookFromEvent } from './from-event.ts'
+export { getPlaybook, listPlaybooks, type PlaybookLine, type PlaybookPage } from './read-playbooks.ts'
+export { archivePlaybook, createPlaybook, duplicatePlaybook, restorePlaybook, savePlaybook } from './write-playbook.ts'
