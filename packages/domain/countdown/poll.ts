@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Email, Id, Instant, Language, type Refused, refused, Zone } from '../shared/index.ts'
+import { Email, Id, type Instant, Language, type Refused, refused, Zone } from '../shared/index.ts'
 import type { Attempt, AttemptState } from './event.ts'
 
 /** What a person says when asked. */

@@ -12,9 +12,11 @@ import { EventKeys, ordersFor } from './event-keys.tsx'
 import { EventLog, PastAttempts } from './event-log.tsx'
 import { type Order, ORDERS } from './orders.ts'
 import { HangingPosts } from './hanging-posts.tsx'
+import { PollPanel } from './poll/poll-panel.tsx'
 
 const OrderPanel = lazy(async () => ({ default: (await import('./order-panel.tsx')).OrderPanel }))
 const AttemptArchive = lazy(async () => ({ default: (await import('./attempt-archive.tsx')).AttemptArchive }))
+const PollForm = lazy(async () => ({ default: (await import('./poll/poll-form.tsx')).PollForm }))
 const EventForm = lazy(async () => ({ default: (await import('./event-form.tsx')).EventForm }))
 
 const route = getRouteApi('/frame/countdown/$eventId')
@@ -26,6 +28,7 @@ export default function EventPageView() {
   const navigate = route.useNavigate()
   const zone = useZone()
   const mayRun = useMay('countdown.run')
+  const mayWrite = useMay('countdown.write')
   const { data: event, error } = useQuery(trpc.countdown.get.queryOptions({ eventId }))
   useCrumbs([{ label: event?.name ?? '…' }])
   if (error) {
@@ -66,6 +69,9 @@ export default function EventPageView() {
           <HangingPosts event={event} zone={zone} />
         </div>
         <div className="min-w-0">
+          <div className="pb-6 text-12">
+            <PollPanel event={event} zone={zone} onSetUp={() => void navigate({ search: { do: 'poll' } })} />
+          </div>
           <EventLog changes={event.changes} zone={zone} />
           <PastAttempts event={event} zone={zone} />
         </div>
@@ -81,6 +87,7 @@ export default function EventPageView() {
             onClose={close}
           />
         )}
+        {search.do === 'poll' && mayWrite && <PollForm event={event} onClose={close} />}
         {search.do === 'edit' && <EventForm event={event} onClose={close} />}
       </Suspense>
     </div>

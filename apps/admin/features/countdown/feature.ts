@@ -9,8 +9,12 @@ import { ORDERS } from './orders.ts'
 import { useLaunchIsNear, useNextT0 } from './use-next-t0.ts'
 
 const listSearch = searchOf({ new: oneOf(['event']) })
-const roomSearch = searchOf({ do: oneOf(ORDERS), t0: instant, display: (raw) => (Number(raw) === 1 ? 1 : undefined) })
-const eventSearch = searchOf({ do: oneOf([...ORDERS, 'edit']), t0: instant, attempt: whole(1) })
+const roomSearch = searchOf({
+  do: oneOf([...ORDERS, 'poll']),
+  t0: instant,
+  display: (raw) => (Number(raw) === 1 ? 1 : undefined),
+})
+const eventSearch = searchOf({ do: oneOf([...ORDERS, 'edit', 'poll']), t0: instant, attempt: whole(1) })
 
 const list = createRoute({
   getParentRoute: () => frameRoute,

@@ -6,6 +6,7 @@ import { Inspector } from '../../components/inspector.tsx'
 import { Kbd } from '../../components/kbd.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { StopListsView } from '../../components/stop-lists.tsx'
+import { useConnection } from '../../data/connection.ts'
 import { sentenceOf } from '../../data/errors.ts'
 import { useZone } from '../../data/session.ts'
 import { trpc } from '../../data/trpc.ts'
@@ -85,7 +86,8 @@ export function OrderPanel({ order, event, proposed, onPropose, onClose }: Props
   }
 
   const busy = run.isPending
-  const ready = asked !== null && preview !== null && refusal === null && !shown.isPlaceholderData
+  const lost = useConnection().kind === 'lost'
+  const ready = !lost && asked !== null && preview !== null && refusal === null && !shown.isPlaceholderData
   const confirm = useRef<HTMLButtonElement>(null)
   // The second keystroke is Enter: the button waits for it, unless the person is typing.
   useEffect(() => {

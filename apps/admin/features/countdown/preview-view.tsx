@@ -4,6 +4,7 @@ import { DecisionList, type Decisions, decidedPosts, settledAt, toDecide } from 
 import type { Order } from './orders.ts'
 import { sentencesOf } from './order-words.ts'
 import type { Decision, Preview } from './run-order.ts'
+import { PollNote } from './poll/poll-note.tsx'
 import { SlipFigure } from './slip-figure.tsx'
 import { windowLeft } from './window-left.ts'
 import { drawSlip } from './slip-geometry.ts'
@@ -56,6 +57,7 @@ export function PreviewView({ order, preview, windowMinutes, zone, decisions, on
         <b>{first}</b> {rest}
         {closes && <span className="text-held"> {m['countdown.sum.window']({ at: dayAndTime(closes, zone) })}</span>}
       </p>
+      <PollNote poll={preview.poll} />
       {drawing && <SlipFigure drawing={drawing} />}
       {count > 0 && (
         <section className="pt-2">

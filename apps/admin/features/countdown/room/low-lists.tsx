@@ -5,7 +5,6 @@ import { StateMark } from '../../../components/state-mark.tsx'
 import { timingWord } from '../../../components/timing-word.ts'
 import { shortDay, timeOfDay } from '../../../format/index.ts'
 import { m } from '../../../words.ts'
-import { whatHappened } from '../event-log.tsx'
 import type { EventPage, EventPost } from '../event-types.ts'
 import { OfferActs } from '../offer-acts.tsx'
 import { leavesAt } from './strip-layout.ts'
@@ -37,27 +36,6 @@ export function Later({ posts, zone }: { posts: readonly EventPost[]; zone: stri
         )
       })}
     </Lane>
-  )
-}
-
-/** What was ordered, newest first. */
-export function RoomLog({ event, zone, rows }: { event: EventPage; zone: string; rows: number }) {
-  const today = shortDay(event.now, zone)
-  return (
-    <section className="min-w-0">
-      <Heading title={m['countdown.log']()} />
-      <ol>
-        {event.changes.slice(0, rows).map((change) => (
-          <li key={change.id} className="border-b border-hair py-1 leading-[1.4]">
-            <time dateTime={change.at} className="text-ink-3">
-              {shortDay(change.at, zone) === today ? timeOfDay(change.at, zone) : shortDay(change.at, zone)}
-            </time>{' '}
-            <b>{whatHappened(change, zone)}</b> {change.by}
-            {change.reason && <span className="text-ink-3">{`, ${change.reason}`}</span>}
-          </li>
-        ))}
-      </ol>
-    </section>
   )
 }
 

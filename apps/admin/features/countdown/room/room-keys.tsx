@@ -17,9 +17,18 @@ function placesFor(event: EventPage): Order[] {
   ]
 }
 
+interface KeysProps {
+  event: EventPage
+  /** The network is gone. */
+  stale: boolean
+  onOrder: (order: Order) => void
+}
+
 /** Each key opens its consequence; Enter, or a second press there, commits it. On a phone Hold is the floor. */
-export function RoomKeys({ event, onOrder }: { event: EventPage; onOrder: (order: Order) => void }) {
-  const may = ordersFor(event)
+export function RoomKeys({ event, stale, onOrder }: KeysProps) {
+  const possible = ordersFor(event)
+  // Without the network no order leaves from here: the keys say so instead of taking a press.
+  const may = stale ? [] : possible
   useCommands(
     may.map((order) => ({
       id: `countdown.${order}`,
@@ -30,9 +39,9 @@ export function RoomKeys({ event, onOrder }: { event: EventPage; onOrder: (order
       run: () => onOrder(order),
     })),
   )
-  if (may.length === 0) return null
+  if (possible.length === 0) return null
   const places = placesFor(event)
-  const floor = may.includes('hold') ? 'hold' : may[0]
+  const floor = possible.includes('hold') ? 'hold' : possible[0]
   return (
     <nav
       aria-label={m['room.keys']()}
@@ -44,6 +53,7 @@ export function RoomKeys({ event, onOrder }: { event: EventPage; onOrder: (order
           order={order}
           event={event}
           may={may.includes(order)}
+          stale={stale && possible.includes(order)}
           floor={order === floor}
           onOrder={onOrder}
         />
@@ -56,18 +66,20 @@ interface KeyProps {
   order: Order
   event: EventPage
   may: boolean
+  /** It could be given, were the network there. */
+  stale: boolean
   /** The whole width under the thumb. */
   floor: boolean
   onOrder: (order: Order) => void
 }
 
-function Key({ order, event, may, floor, onOrder }: KeyProps) {
+function Key({ order, event, may, stale, floor, onOrder }: KeyProps) {
   // Go stays lit while it holds: it cannot be said twice.
   const lit = order === 'go' && event.attempt.state === 'go'
   const first = may && (order === 'go' || order === 'resume' || order === 'open-attempt' || order === 'close')
   const place = floor
     ? 'phone:order-last phone:h-[68px] phone:basis-full phone:justify-items-center phone:text-center'
-    : may
+    : may || stale
       ? 'phone:h-[52px] phone:flex-1 phone:justify-items-center phone:text-center'
       : 'phone:hidden'
   return (
@@ -88,7 +100,7 @@ function Key({ order, event, may, floor, onOrder }: KeyProps) {
           <span
             className={`block truncate text-12 ${floor ? 'phone:text-11' : 'phone:hidden'} ${first || (floor && order === 'hold') ? '' : may ? 'text-ink-3' : ''}`}
           >
-            {may ? says(order, event) : m['room.key.off']()}
+            {may ? says(order, event) : stale ? m['room.key.stale']() : m['room.key.off']()}
           </span>
         )}
       </span>

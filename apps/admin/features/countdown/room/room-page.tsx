@@ -18,20 +18,26 @@ import { m } from '../../../words.ts'
 import { ordersFor } from '../event-keys.tsx'
 import type { EventPage } from '../event-types.ts'
 import { type Order, ORDERS } from '../orders.ts'
-import { Later, Reserve, RoomLog } from './low-lists.tsx'
+import { PollLoud } from '../poll/poll-loud.tsx'
+import { PollPanel } from '../poll/poll-panel.tsx'
+import { Later, Reserve } from './low-lists.tsx'
 import { NextRoom } from './next-room.tsx'
 import { NextUp } from './next-up.tsx'
 import { RoomKeys } from './room-keys.tsx'
+import { RoomLog } from './room-log.tsx'
 import { RoomState, setWord } from './room-state.tsx'
 import { RoomTop } from './room-top.tsx'
 import { Strip } from './strip.tsx'
 import { layStrip, zeroOf } from './strip-layout.ts'
-import { openSound, Tones } from './tones.tsx'
+import { Tones } from './tones.tsx'
 import { useCatchUp } from './use-catch-up.ts'
 import { useRoomTheme } from './use-room-theme.ts'
+import { useSound } from './use-sound.ts'
 import { useWakeLock } from './use-wake-lock.ts'
 
 const OrderPanel = lazy(async () => ({ default: (await import('../order-panel.tsx')).OrderPanel }))
+
+const PollForm = lazy(async () => ({ default: (await import('../poll/poll-form.tsx')).PollForm }))
 
 const route = getRouteApi('/frame/countdown/$eventId/room')
 
@@ -86,17 +92,14 @@ function Room({ event, display, theme, onTheme }: RoomProps) {
   const screenOn = useWakeLock()
   const minute = useMinute()
   const connection = useConnection()
-  const [sound, setSound] = useState(false)
+  const mayWrite = useMay('countdown.write')
+  const { sound, turn: turnSound } = useSound()
   const [slot, setSlot] = useState<HTMLElement | null>(null)
   const stale = connection.kind === 'lost'
   const clock = clockOf(event.attempt)
   const layout = layStrip(event, minute)
   const word = attemptWord(event.attempt.state)
 
-  const turnSound = () => {
-    if (!sound) openSound()
-    setSound(!sound)
-  }
   useCommands([
     { id: 'room.sound', label: () => m['room.sound'](), group: () => m['room.title'](), keys: 'm', run: turnSound },
     {
@@ -112,13 +115,16 @@ function Room({ event, display, theme, onTheme }: RoomProps) {
   }, [event.name, word])
 
   const close = () => void navigate({ search: {}, replace: true })
+  const setUpPoll = () => void navigate({ search: { do: 'poll' } })
   const order = ORDERS.find((one) => one === search.do)
   // The room behind an answered hold is on hold already: its panel stays open to show the lists.
-  const open =
+  const ordering =
     order !== undefined &&
     mayRun &&
     !display &&
     (ordersFor(event).includes(order) || order === 'hold' || order === 'scrub')
+  const settingUp = search.do === 'poll' && mayWrite && !display
+  const open = ordering || settingUp
 
   const hero = (
     <section
@@ -126,6 +132,7 @@ function Room({ event, display, theme, onTheme }: RoomProps) {
     >
       <RoomClock clock={clock} stale={stale} display={display} />
       <RoomState event={event} zone={zone} display={display} />
+      <PollLoud event={event} zone={zone} display={display} />
       {stale && (
         <p className="border-l-4 border-ink pl-3 text-16 font-medium text-pretty phone:mt-3 desk:col-span-full desk:mt-5">
           {m['room.stale.says']({ time: timeOfDay(new Date(connection.since), zone, true) })}
@@ -166,16 +173,21 @@ function Room({ event, display, theme, onTheme }: RoomProps) {
         {/* Under an open order the keys stay within the keyboard's reach, not the eye's. */}
         <div className={open ? 'hidden' : 'contents'}>
           {mayRun && !display && (
-            <RoomKeys event={event} onOrder={(next: Order) => void navigate({ search: { do: next } })} />
+            <RoomKeys event={event} stale={stale} onOrder={(next: Order) => void navigate({ search: { do: next } })} />
           )}
           <NextUp event={event} display={display} />
           <Strip layout={layout} zone={zone} zero={zeroOf(event.attempt)} display={display} />
           <div
             className={`grid content-start gap-x-7 gap-y-5 pt-4 pb-[18px] phone:block phone:space-y-5 phone:text-[13px] phone:leading-[18px] desk:grid-cols-[1.15fr_1.05fr_1fr] ${display ? 'text-[1.15vw] leading-[1.5]' : 'text-12'}`}
           >
-            <Reserve event={event} posts={display ? layout.reserve.slice(0, 3) : layout.reserve} />
-            <Later posts={display ? layout.later.slice(0, 3) : layout.later} zone={zone} />
-            <RoomLog event={event} zone={zone} rows={display ? 2 : 5} />
+            <div className="min-w-0 space-y-5">
+              <Reserve event={event} posts={display ? layout.reserve.slice(0, 3) : layout.reserve} />
+              {!(display && event.poll) && (
+                <Later posts={display ? layout.later.slice(0, 3) : layout.later} zone={zone} />
+              )}
+            </div>
+            {(!display || event.poll) && <PollPanel event={event} zone={zone} display={display} onSetUp={setUpPoll} />}
+            <RoomLog event={event} zone={zone} rows={display ? 4 : 9} />
           </div>
         </div>
         <p role="status" className="sr-only">
@@ -184,7 +196,8 @@ function Room({ event, display, theme, onTheme }: RoomProps) {
       </div>
       {sound && <Tones clock={clock} />}
       <Suspense fallback={null}>
-        {open && (
+        {settingUp && <PollForm event={event} onClose={close} />}
+        {ordering && (
           <OrderPanel
             key={order}
             order={order}

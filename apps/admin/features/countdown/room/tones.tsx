@@ -16,9 +16,14 @@ export const canSound = (): boolean => 'AudioContext' in window
 
 /** Called by the press that switches sound on: browsers want a hand for it. It is heard at once. */
 export function openSound(): void {
+  wakeSound()
+  play(CHANGE)
+}
+
+/** Makes ready to sound, without sounding. */
+export function wakeSound(): void {
   context ??= new AudioContext()
   void context.resume()
-  play(CHANGE)
 }
 
 /** Short notes one after the other, without a click at either end. */
