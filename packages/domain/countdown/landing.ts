@@ -1,4 +1,5 @@
 import { type Instant, isBefore } from '../shared/index.ts'
+import { isContingency } from './condition.ts'
 import { resolveDueAt, type WaitsFor } from './due.ts'
 import type { Attempt, Timing } from './event.ts'
 import { type Offer, offerStands } from './release.ts'
@@ -38,7 +39,9 @@ export function landingOf(post: Landable, attempt: Attempt | null, was: Standing
     const same = was.at?.equals(at) ?? false
     if (same && (was.held === 't0-in-the-past' || was.held === 'too-late'))
       return { at, held: was.held, waitsFor: null }
-    if (!same && anchored && timing.base === 't0') return { at, held: 't0-in-the-past', waitsFor: null }
+    // A contingency post that had no instant was not slipped: its case has just come.
+    const isCaseNew = anchored && isContingency(timing.condition) && was.at === null
+    if (!same && anchored && timing.base === 't0' && !isCaseNew) return { at, held: 't0-in-the-past', waitsFor: null }
   }
   const late = now.epochMilliseconds - at.epochMilliseconds > post.lateLimitSeconds * 1000
   return { at, held: late ? 'too-late' : null, waitsFor: null }
