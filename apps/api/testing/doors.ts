@@ -213,6 +213,9 @@ export const DOORS: Readonly<Record<string, Door>> = {
   ),
   'publishing.retryNow': names((c, { deliveryId }) => c.publishing.retryNow.mutate({ deliveryId })),
   'publishing.sendAgain': names((c, { deliveryId }) => c.publishing.sendAgain.mutate({ deliveryId })),
+  'restore.ruleAbsent': names((c, { deliveryId }) =>
+    c.restore.ruleAbsent.mutate({ deliveries: [{ deliveryId, fence: 0 }] }),
+  ),
   'publishing.decide': names((c, { deliveryId }) =>
     c.publishing.decide.mutate({ deliveryId, fence: 0, found: 'absent' }),
   ),
@@ -315,6 +318,9 @@ export const OPEN_DOORS: Readonly<Record<string, (client: Client) => Promise<unk
   'notices.unread': (c) => c.notices.unread.query(),
   'search.find': (c) => c.search.find.query({ text: 'Polichinelle', limit: 20 }),
   'today.read': (c) => c.today.read.query(),
+  'restore.read': (c) => c.restore.read.query(),
+  'restore.decideMails': (c) => c.restore.decideMails.mutate({ send: false }),
+  'restore.close': (c) => c.restore.close.mutate(),
 }
   'countdown.playbooks': (c) => c.countdown.playbooks.query(),
 

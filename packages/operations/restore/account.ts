@@ -29,6 +29,8 @@ export type RestoreAccount = {
   /** For a person: nobody but a person can tell, or something alike stands there. */
   toDecide: {
     deliveryId: string
+    /** Of what is shown: whoever decides says which state of it they saw. */
+    fence: number
     title: string
     client: string
     network: string
@@ -112,13 +114,14 @@ async function keptMails(tx: AgencyTx): Promise<RestoreAccount['mails']> {
 async function deliveriesToDecide(tx: AgencyTx): Promise<RestoreAccount['toDecide']> {
   const { rows } = await sql<{
     id: string
+    fence: number
     title: string
     client: string
     network: string
     handle: string
     due_at: Date | null
   }>`
-    select d.id, case when p.title <> '' then p.title else left(p.text, 80) end as title, c.name as client, ch.network, ch.handle, d.due_at
+    select d.id, d.fence, case when p.title <> '' then p.title else left(p.text, 80) end as title, c.name as client, ch.network, ch.handle, d.due_at
     from (${VERDICTS}) v
     join deliveries d on d.id = v.delivery_id
     join posts p on p.agency_id = d.agency_id and p.id = d.post_id

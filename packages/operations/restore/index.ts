@@ -3,6 +3,7 @@ export { meetDatabase, type Meeting, type Met, sayMoved, sayRestored } from './m
 export { leaveNote, type RestoreNote } from './outside.ts'
 export { World, type WorldOptions } from './world.ts'
 export { decideKeptMails } from './kept-mails.ts'
+export { ruleAbsent } from './rule-absent.ts'
 export { type AccountToRead, claimAccounts } from './read-back/claim.ts'
 export { type AccountRead, readFrom, recordAccount } from './read-back/record.ts'
 export { closeRestore, openRestore, readRestore, type RestoreAccount, type RestoreCounts } from './account.ts'

@@ -1,4 +1,4 @@
-import { inAgency, inDispatch, type Pools } from '@comptoir/db'
+import { announced, inAgency, inDispatch, type Pools } from '@comptoir/db'
 import { sql } from 'kysely'
 import { putToReadBack } from './put-to-read-back.ts'
 
@@ -33,6 +33,8 @@ export async function spread(pools: Pick<Pools, 'db' | 'auth'>): Promise<void> {
       .where('spread_at', 'is', null)
       .execute(),
   )
+  // Whoever asked may close its pools at once.
+  await announced(db)
 }
 
 /** Sign-ins and links that were ended after the backup would be open again: all are closed, and people sign in anew. */

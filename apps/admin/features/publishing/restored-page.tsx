@@ -88,6 +88,14 @@ function Line({ word, count }: { word: string; count: number }) {
 }
 
 function ToDecide({ account: { toDecide }, zone }: { account: Account; zone: string }) {
+  const mayAct = useMay('deliveries.act')
+  const rule = useMutation(
+    trpc.restore.ruleAbsent.mutationOptions({
+      onSuccess: ({ decided }) => showToast(m['restored.none-there-done']({ count: decided })),
+      onError: (cause) => showToast(sentenceOf(cause)),
+      onSettled: readAgain,
+    }),
+  )
   if (toDecide.length === 0) return null
   return (
     <section className="pt-6">
@@ -109,6 +117,21 @@ function ToDecide({ account: { toDecide }, zone }: { account: Account; zone: str
           </li>
         ))}
       </ul>
+      {mayAct && (
+        <p className="pt-2.5">
+          <ConfirmButton
+            label={m['restored.none-there']()}
+            title={m['restored.none-there-title']({ count: toDecide.length })}
+            confirm={m['restored.none-there']()}
+            danger={false}
+            onConfirm={() =>
+              rule.mutateAsync({ deliveries: toDecide.map(({ deliveryId, fence }) => ({ deliveryId, fence })) })
+            }
+          >
+            {m['restored.none-there-says']()}
+          </ConfirmButton>
+        </p>
+      )}
     </section>
   )
 }
