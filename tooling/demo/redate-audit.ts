@@ -13,6 +13,7 @@ const DONE = `
   union all select id::text, 'mandates.created', created_at from mandates where agency_id = $1
   union all select id::text, 'channels.connected', created_at from channels where agency_id = $1
   union all select event_id::text, 'countdown.' || verb, at from event_changes where agency_id = $1
+  union all select event_id::text, 'countdown.poll-set', created_at from polls where agency_id = $1
   union all select id::text, 'reports.defined', created_at from report_definitions where agency_id = $1
   union all select id::text, 'reports.frozen', frozen_at from report_editions where agency_id = $1
   union all select edition_id::text, 'reports.shared', min(created_at) from share_links where agency_id = $1 group by edition_id

@@ -21,6 +21,7 @@ import { tellHouse } from './tell-house.ts'
 import { tellEvents, type ToldEvents } from './tell-launches.ts'
 import { drawPictures, tellMedia } from './tell-media.ts'
 import { tellMails, tellOldNews, tellTroubles } from './tell-notices.ts'
+import { tellPoll } from './tell-poll.ts'
 import { tellPast } from './tell-past.ts'
 import { tellFollowers } from './tell-readings.ts'
 import { tellReports } from './tell-reports.ts'
@@ -70,6 +71,7 @@ export async function tellStory({ pools, keys, ownerUrl, settings, control, now,
     const troubled = await tellPast(telling, { posts, posted, figures, drawings, media, events: events.past })
     await tellComing(telling, events, week.ahead, media)
     await slip(telling, events)
+    await tellPoll(telling, events)
     await tellTroubles(telling, troubled)
     await tellOldNews(telling)
     await tellMails(telling)

@@ -3,6 +3,7 @@ import { type Simulator, startSimulator } from '@comptoir/connectors/testing'
 import { resumeAgency, stopAgencyNow } from '@comptoir/operations/agency'
 import { resumePublishing, stopClientNow } from '@comptoir/operations/clients'
 import { openOutside, type Outside } from '@comptoir/operations/connectors-ports'
+import { answerQuestion, createEvent, openPoll, savePoll, setGo } from '@comptoir/operations/countdown'
 import { mendDelivery, withdrawDelivery } from '@comptoir/operations/publishing'
 import { type Connected, type NetworkName, type Newsroom, openNewsroom } from '@comptoir/operations/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -98,6 +99,86 @@ describe('the stop switch', () => {
     },
     60_000,
   )
+})
+
+describe('a go/no-go poll', () => {
+  test('a no-go said while posts are leaving stops what has not entered sending, and they leave once it turns', async () => {
+    const channels = [await room.connect('bluesky'), await room.connect('mastodon')]
+    const t0 = Temporal.Now.instant().add({ milliseconds: 4_500 }).round('second')
+    const { eventId } = await room.work(async (tx) => {
+      const made = await createEvent(tx, room.reviewer, {
+        clientId: room.clientId,
+        name: 'Lyre 3',
+        subject: null,
+        site: null,
+        zone: 'America/Cayenne',
+        windowMinutes: null,
+        t0: { kind: 'instant', at: t0 },
+      })
+      if (made.kind !== 'created') throw new Error(made.why)
+      const at = { eventId: made.eventId, attemptId: made.attemptId }
+      const person = { kind: 'outside', name: 'Maëlle Guidon', role: '', language: 'fr', zone: null } as const
+      await savePoll(tx, room.reviewer, {
+        eventId: made.eventId,
+        askOffsetSeconds: -86_400,
+        // It would close before the posts leave: opened after that moment, it stays open until a person closes it.
+        closeOffsetSeconds: -3600,
+        people: [{ ...person, email: 'maelle@orphee.example' }],
+      })
+      await openPoll(tx, room.reviewer, made.eventId)
+      await setGo(tx, room.reviewer, { ...at, reason: '', fingerprint: null, decisions: [] })
+      return at
+    })
+    const ids = await room.plantMany(
+      Array.from({ length: 40 }, (_, i) => ({
+        channelId: channels[i % 2]!.channelId,
+        eventId,
+        timing: { kind: 'anchored', base: 't0', offsetSeconds: i % 4, condition: 'go' } as const,
+        parts: [`if go ${i}`],
+      })),
+    )
+    // A worker writes the mail with the link.
+    const token = await mailedToken('maelle@orphee.example')
+    const say = (said: 'go' | 'no-go') => answerQuestion(database.db, token, { said, reason: '' })
+    await say('go')
+    await sleep(t0.epochMilliseconds + 2_004 - Date.now())
+    await say('no-go')
+    const before = await sendingOf(ids)
+    await sleep(Math.max(0, t0.epochMilliseconds + 4_000 - Date.now()))
+    expect(await sendingOf(ids)).toEqual(before)
+    expect(before.length).toBeGreaterThan(0)
+    expect(before.length).toBeLessThan(ids.length)
+    const kept = ids.filter((id) => !before.includes(id))
+    for (const id of kept)
+      expect(await rowOf(room, id)).toMatchObject({ state: 'held', held_because: 'condition-not-met' })
+    await say('go')
+    for (const id of kept) await until(room, id, 'published', 20_000)
+    const texts = (await room.arrivals()).map(({ text }) => text).filter((text) => text.startsWith('if go '))
+    expect([texts.length, new Set(texts).size]).toEqual([ids.length, ids.length])
+  }, 60_000)
+
+  async function mailedToken(recipient: string): Promise<string> {
+    for (let tries = 0; tries < 100; tries += 1) {
+      const mail = await room.work((tx) =>
+        tx.selectFrom('mails').select('text_body').where('recipient', '=', recipient).executeTakeFirst(),
+      )
+      if (mail) return /\/poll\/(\S+)/.exec(mail.text_body)![1]!
+      await sleep(30)
+    }
+    throw new Error('nobody was asked')
+  }
+
+  const sendingOf = async (ids: string[]) => {
+    const rows = await room.work((tx) =>
+      tx
+        .selectFrom('delivery_transitions')
+        .select('delivery_id')
+        .where('to_state', '=', 'sending')
+        .where('delivery_id', 'in', ids)
+        .execute(),
+    )
+    return rows.map((one) => one.delivery_id).toSorted()
+  }
 })
 
 describe('on the network itself', () => {
