@@ -95,6 +95,7 @@ async function writePost(
     title: post.title,
     text: post.text,
     timing,
+    release: post.release ?? null,
     media: mediaId && post.picture ? [{ mediaId, alt: PICTURES[post.picture].alt }] : [],
     variants: post.on.map((key: ChannelKey) => ({ channelId: channels[key].id, ...post.variants?.[key] })),
   })

@@ -12,6 +12,8 @@ export type ComingPost = {
   text: string
   on: readonly ChannelKey[]
   timing: Timing
+  /** Of a reserve post: it leaves by itself. Left out: it is offered. */
+  release?: 'release'
   author: PersonKey
   stage: Stage
   picture?: PictureKey
@@ -236,6 +238,8 @@ export const LYRE_3: readonly ComingPost[] = [
     text: 'Lyre 3 ne partira pas ce soir. Le lanceur est en sécurité, les équipes aussi. Nous dirons pourquoi dès que nous le saurons, et pas avant.',
     on: [FB, X, BS, MA],
     timing: hung('scrub', 10, 'scrubbed'),
+    // It says nothing that could be wrong by then: the others are read once more first.
+    release: 'release',
     author: 'nour',
     stage: 'approved',
     picture: 'padAtDusk',
