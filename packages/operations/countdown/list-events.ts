@@ -1,4 +1,5 @@
 import type { AgencyTx } from '@comptoir/db'
+import type { EventFacts } from '@comptoir/domain/countdown'
 import { sql } from 'kysely'
 import type { EventClient } from './event-clients.ts'
 import { ATTEMPT_COLUMNS, attemptFrom } from './event-row.ts'
@@ -11,6 +12,8 @@ export type EventLine = {
   site: string | null
   zone: string
   windowMinutes: number | null
+  /** What placeholders are filled from, beside name, subject and site. */
+  facts: EventFacts
   clientId: string
   client: string
   /** The other clients whose posts may hang from it. */
@@ -30,7 +33,16 @@ export async function listEvents(tx: AgencyTx, only: { clientId: string | null }
     .innerJoin('attempts as a', (on) =>
       on.onRef('a.agency_id', '=', 'e.agency_id').onRef('a.id', '=', 'e.current_attempt_id'),
     )
-    .select(['e.id as event_id', 'e.name', 'e.subject', 'e.site', 'e.time_zone', 'e.window_minutes', 'e.client_id'])
+    .select([
+      'e.id as event_id',
+      'e.facts',
+      'e.name',
+      'e.subject',
+      'e.site',
+      'e.time_zone',
+      'e.window_minutes',
+      'e.client_id',
+    ])
     .select('c.name as client')
     .select(
       sql<
@@ -74,6 +86,7 @@ export async function listEvents(tx: AgencyTx, only: { clientId: string | null }
       site: row.site,
       zone: row.time_zone,
       windowMinutes: row.window_minutes,
+      facts: row.facts as EventFacts,
       clientId: row.client_id,
       client: row.client,
       otherClients: row.other_clients,

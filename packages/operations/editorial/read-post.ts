@@ -1,12 +1,14 @@
 import type { AgencyTx } from '@comptoir/db'
 import { type PostState, postState, type ReviewKind } from '@comptoir/domain/editorial'
-import { resolveDueAt } from '@comptoir/domain/countdown'
+import { fillerOf, fillText, resolveDueAt } from '@comptoir/domain/countdown'
 import type { DeliveryState } from '@comptoir/domain/publishing'
 import { currentAttempt } from '../publishing/index.ts'
 import { found } from '../shared/index.ts'
 import { type LoadedPost, loadPost } from './load-post.ts'
 
-export type PostPage = Omit<LoadedPost, 'timing' | 'media'> & {
+export type PostPage = Omit<LoadedPost, 'timing' | 'media' | 'filling' | 'variants'> & {
+  /** `says`: the words as they would leave now, placeholders filled. */
+  variants: (LoadedPost['variants'][number] & { says: { parts: string[]; firstComment: string | null } })[]
   timing: TimingOnWire
   media: (LoadedPost['media'][number] & {
     credit: string | null
@@ -108,8 +110,17 @@ export async function getPost(tx: AgencyTx, postId: string): Promise<PostPage> {
   const anchored = post.timing.kind === 'anchored' || post.timing.kind === 'calendar'
   const due = resolveDueAt(post.timing, anchored && post.eventId ? await currentAttempt(tx, post.eventId) : null)
   const states = deliveries.map((one) => one.state as DeliveryState)
+  const { filling, ...rest } = post
+  const valueOf = fillerOf(filling)
   return {
-    ...post,
+    ...rest,
+    variants: post.variants.map((one) => ({
+      ...one,
+      says: {
+        parts: (one.parts ?? [post.text]).map((part) => fillText(part, valueOf)),
+        firstComment: one.firstComment === null ? null : fillText(one.firstComment, valueOf),
+      },
+    })),
     timing: timingOnWire(post.timing),
     media: post.media.map((one) => {
       const file = files.get(one.mediaId)

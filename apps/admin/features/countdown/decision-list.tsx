@@ -57,18 +57,22 @@ export function DecisionList({ preview, decisions, onDecide, zone }: Props) {
       {posts.map((post) => {
         if (!post.approvalLapses) return null
         const key = withholdKey(post.postId)
-        const { approvedFor, slipLimitSeconds } = post.approvalLapses
+        const { approvedFor, slipLimitSeconds, saysOtherT0 } = post.approvalLapses
         const apart = t0 && approvedFor ? Math.abs(epochMs(t0) - epochMs(approvedFor)) / 1000 : 0
         return (
           <Line
             key={key}
             icon={Stamp}
             title={m['countdown.lost.title']({ post: quoted(post.title) })}
-            context={m['countdown.lost.context']({
-              from: approvedFor ? dayAndTime(approvedFor, zone) : '',
-              by: hours(apart),
-              limit: hours(slipLimitSeconds),
-            })}
+            context={
+              saysOtherT0
+                ? m['countdown.lost.says-t0']()
+                : m['countdown.lost.context']({
+                    from: approvedFor ? dayAndTime(approvedFor, zone) : '',
+                    by: hours(apart),
+                    limit: hours(slipLimitSeconds),
+                  })
+            }
           >
             <Segmented
               label={post.title}

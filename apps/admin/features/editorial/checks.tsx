@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { Check, CircleX, GitFork, Image, Moon, Radio, Stamp, type LucideIcon } from 'lucide-react'
+import { Braces, Check, CircleX, GitFork, Image, Moon, Radio, Stamp, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { Filling } from '@comptoir/domain/countdown'
 import { inQuietHours } from '@comptoir/domain/clients'
 import { networkName } from '../../components/network-mark.tsx'
 import { useZone } from '../../data/session.ts'
@@ -9,9 +10,9 @@ import { timeOfDay } from '../../format/index.ts'
 import { m } from '../../words.ts'
 import { closeWord } from './calendar-card.tsx'
 import type { ChannelLine, Draft, PostPage } from './composer-draft.ts'
-import { problemWord } from './editorial-words.ts'
+import { placeholderWord, problemWord } from './editorial-words.ts'
 import { draw } from './use-calendar.ts'
-import { factsOf, problemsOf, type Files } from './variant-facts.ts'
+import { emptyPlaceholders, factsOf, problemsOf, type Files } from './variant-facts.ts'
 
 interface Props {
   draft: Draft
@@ -20,6 +21,7 @@ interface Props {
   channels: readonly ChannelLine[]
   client: Outputs['clients']['get'] | undefined
   files: Files
+  filling: Filling | null
   /** When it would leave as it is typed now. */
   at: string | null
 }
@@ -27,24 +29,32 @@ interface Props {
 type Told = { key: string; icon: LucideIcon; says: ReactNode; tone: 'bad' | 'mind' | 'fine' }
 
 /** What stands in the way of the post, and what is in order: said before anybody is asked for an approval. */
-export function Checks({ draft, post, channels, client, files, at }: Props) {
+export function Checks({ draft, post, channels, client, files, filling, at }: Props) {
   const zone = useZone()
   const refusals = draft.variants.flatMap((variant): Told[] => {
     const channel = channels.find((one) => one.id === variant.channelId)
     if (!channel) return []
-    return problemsOf(channel, variant, draft, factsOf(variant, draft, files)).map((problem) => ({
+    return problemsOf(channel, variant, draft, factsOf(variant, draft, files), filling).map((problem) => ({
       key: [variant.channelId, problem.field, problem.rule, problem.index].join(' '),
       icon: CircleX,
       says: `${networkName(channel.network)}${m['parts.colon']()}${problemWord(problem)}`,
       tone: 'bad',
     }))
   })
+  // Said once for all channels that follow the common text.
+  const empty = new Map(
+    draft.variants
+      .flatMap((variant) => emptyPlaceholders(variant, draft, filling))
+      .map((one) => [placeholderWord(one), one] as const),
+  )
+  const braces = [...empty.keys()].map((says): Told => ({ key: says, icon: Braces, says, tone: 'bad' }))
   const silent = draft.media.filter(({ alt }) => alt.trim() === '').length
   const near = useNear(draft, post, at)
   const asleep = !!client?.quietHours && at !== null && inQuietHours(client.quietHours, Temporal.Instant.from(at))
   const lapsed = post?.reviewState === 'in_review' ? post.reviews.findLast(({ kind }) => kind !== 'comment') : undefined
   const told: Told[] = [
     ...refusals,
+    ...braces,
     ...(draft.variants.length === 0
       ? [{ key: 'channel', icon: Radio, says: m['editorial.why.no-channel'](), tone: 'mind' as const }]
       : []),
@@ -56,7 +66,7 @@ export function Checks({ draft, post, channels, client, files, at }: Props) {
       : []),
     ...near.map((one) => ({ key: `near ${one.id}`, icon: GitFork, says: closeWord(one), tone: 'mind' as const })),
     ...(asleep ? [{ key: 'night', icon: Moon, says: m['editorial.check.quiet'](), tone: 'mind' as const }] : []),
-    ...(refusals.length === 0 && draft.variants.length > 0
+    ...(refusals.length + braces.length === 0 && draft.variants.length > 0
       ? [{ key: 'taken', icon: Check, says: m['editorial.check.taken'](), tone: 'fine' as const }]
       : []),
     ...(draft.media.length > 0 && silent === 0
@@ -78,7 +88,9 @@ export function Checks({ draft, post, channels, client, files, at }: Props) {
       <h2 className="rule pb-1 text-13">
         {m['editorial.checks']()}{' '}
         <span className="font-normal text-ink-3">
-          {refusals.length > 0 ? m['editorial.check.block']({ count: refusals.length }) : m['editorial.check.none']()}
+          {refusals.length + braces.length > 0
+            ? m['editorial.check.block']({ count: refusals.length + braces.length })
+            : m['editorial.check.none']()}
         </span>
       </h2>
       <ul>

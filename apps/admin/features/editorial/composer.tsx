@@ -15,7 +15,8 @@ import { problemWord } from './editorial-words.ts'
 import { PicturesField } from './pictures-field.tsx'
 import { ScheduleField } from './schedule-field.tsx'
 import { VariantCard } from './variant-card.tsx'
-import { factsOf, problemsOf } from './variant-facts.ts'
+import { PlaceholderLine } from './placeholder-line.tsx'
+import { factsOf, fillingOf, problemsOf } from './variant-facts.ts'
 
 interface Props {
   clientId: string
@@ -36,7 +37,9 @@ export function Composer({ clientId, draft, onChange, isDisabled, post, side }: 
   const { data: events } = useQuery(trpc.countdown.list.queryOptions({ clientId }))
   const { data: client } = useQuery(trpc.clients.get.queryOptions({ clientId }))
   const files = useFiles(draft)
-  const due = dueOf(draft.timing, events?.find((one) => one.id === draft.eventId)?.attempt ?? null)
+  const event = events?.find((one) => one.id === draft.eventId)
+  const filling = fillingOf(event)
+  const due = dueOf(draft.timing, event?.attempt ?? null)
   const set = (change: Partial<Draft>) => onChange((old) => ({ ...old, ...change }))
   const setVariant = (channelId: string, change: Partial<DraftVariant>) =>
     onChange((old) => ({
@@ -50,7 +53,7 @@ export function Composer({ clientId, draft, onChange, isDisabled, post, side }: 
       const channel = channels?.find((one) => one.id === variant.channelId)
       const problem =
         channel &&
-        problemsOf(channel, variant, draft, factsOf(variant, draft, files)).find(
+        problemsOf(channel, variant, draft, factsOf(variant, draft, files), filling).find(
           (one) => one.field === 'alt' && one.index === index,
         )
       return problem
@@ -78,6 +81,13 @@ export function Composer({ clientId, draft, onChange, isDisabled, post, side }: 
           rows={7}
           isDisabled={isDisabled}
           onChange={(text) => set({ text })}
+        />
+        <PlaceholderLine
+          filling={filling}
+          text={draft.text}
+          zones={[event?.zone, client?.zone, zone]}
+          isDisabled={isDisabled}
+          onInsert={(placeholder) => onChange((old) => ({ ...old, text: withAtEnd(old.text, placeholder) }))}
         />
         <TextField
           label={m['editorial.link']()}
@@ -144,6 +154,7 @@ export function Composer({ clientId, draft, onChange, isDisabled, post, side }: 
                 variant={variant}
                 draft={draft}
                 files={files}
+                filling={filling}
                 at={shownAt(due)}
                 isDisabled={isDisabled}
                 onChange={(change) => setVariant(variant.channelId, change)}
@@ -160,11 +171,24 @@ export function Composer({ clientId, draft, onChange, isDisabled, post, side }: 
         </div>
       </div>
       <div className="px-4 py-4 max-[1199px]:col-span-2 phone:col-span-1">
-        <Checks draft={draft} post={post} channels={channels ?? []} client={client} files={files} at={shownAt(due)} />
+        <Checks
+          draft={draft}
+          post={post}
+          channels={channels ?? []}
+          client={client}
+          files={files}
+          filling={filling}
+          at={shownAt(due)}
+        />
         {side}
       </div>
     </div>
   )
+}
+
+/** A placeholder after what is typed, a space between. */
+function withAtEnd(text: string, placeholder: string): string {
+  return text === '' || /\s$/.test(text) ? `${text}{${placeholder}}` : `${text} {${placeholder}}`
 }
 
 /** What is known of the draft's pictures, saved with it or not yet. */

@@ -1,3 +1,4 @@
+import type { PlaceholderProblem } from '@comptoir/domain/editorial'
 import type { Problem } from '@comptoir/domain/text'
 import { networkName } from '../../components/network-mark.tsx'
 import { number } from '../../format/index.ts'
@@ -12,6 +13,13 @@ export function problemWord({ field, rule, index, limit, actual }: Problem): str
       ? m['editorial.problem.part']({ number: index + 1 })
       : m['editorial.problem.picture']({ number: index + 1 })
   return `${place}${m['parts.colon']()}${text}`
+}
+
+/** Why a placeholder stays empty, as one says it at the field. */
+export function placeholderWord({ placeholder, why, field, index }: PlaceholderProblem): string {
+  const text = m[`editorial.placeholder.${why}`]({ name: `{${placeholder}}` })
+  if (field === 'first-comment') return `${m['editorial.first-comment']()}${m['parts.colon']()}${text}`
+  return index === null ? text : `${m['editorial.problem.part']({ number: index + 1 })}${m['parts.colon']()}${text}`
 }
 
 function ruleWord(rule: Problem['rule'], field: Problem['field'], limit: number, actual: number): string {
@@ -66,8 +74,12 @@ type Why =
 export const whyWord = (why: Why): string => m[`editorial.why.${why}`]()
 
 /** The first thing that a network would refuse, by its name. */
-export function refusalWords(channels: readonly { network: string; problems: readonly Problem[] }[]): string {
+export function refusalWords(
+  channels: readonly { network: string; problems: readonly Problem[]; placeholders: readonly PlaceholderProblem[] }[],
+): string {
   const [first] = channels
+  const [empty] = channels.flatMap(({ placeholders }) => placeholders)
+  if (empty) return placeholderWord(empty)
   const problem = first?.problems[0]
   if (!first || !problem) return whyWord('against-rules')
   return `${whyWord('against-rules')} ${networkName(first.network)}${m['parts.colon']()}${problemWord(problem)}`

@@ -184,10 +184,10 @@ function Opened({ post, onClose, onNext }: { post: PostPage; onClose: () => void
               <div className="overflow-hidden rounded-3 border border-line bg-surface">
                 <Preview
                   channel={channel}
-                  parts={variant.parts ?? [post.text]}
+                  parts={variant.says.parts}
                   link={linkFor(variant, draft)}
                   pictures={shownPictures(variant, draft, files)}
-                  firstComment={variant.firstComment}
+                  firstComment={variant.says.firstComment}
                   at={at}
                 />
               </div>

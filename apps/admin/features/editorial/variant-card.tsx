@@ -1,4 +1,5 @@
 import { countText, splitThread, textWithLink, tightestCount, type Problem } from '@comptoir/domain/text'
+import type { Filling } from '@comptoir/domain/countdown'
 import { X } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { Button, IconButton } from '../../components/button.tsx'
@@ -9,9 +10,9 @@ import { m } from '../../words.ts'
 import { SkeletonRows } from '../../components/skeleton.tsx'
 import { isAddress, linkFor, linkOf, type ChannelLine, type Draft, type DraftVariant } from './composer-draft.ts'
 import type { Crop } from './crop-math.ts'
-import { problemWord } from './editorial-words.ts'
+import { placeholderWord, problemWord } from './editorial-words.ts'
 import { Preview } from './preview.tsx'
-import { factsOf, problemsOf, shownPictures, type Files } from './variant-facts.ts'
+import { emptyPlaceholders, factsOf, filledWords, problemsOf, shownPictures, type Files } from './variant-facts.ts'
 
 const CropEditor = lazy(() => import('./crop-editor.tsx'))
 
@@ -20,6 +21,8 @@ interface Props {
   variant: DraftVariant
   draft: Draft
   files: Files
+  /** What placeholders are filled from. */
+  filling: Filling | null
   at: string | null
   isDisabled: boolean
   onChange: (change: Partial<DraftVariant>) => void
@@ -27,13 +30,15 @@ interface Props {
 }
 
 /** One channel: its own words or the common ones, how much its network still takes, and how it will look there. */
-export function VariantCard({ channel, variant, draft, files, at, isDisabled, onChange, onRemove }: Props) {
+export function VariantCard({ channel, variant, draft, files, filling, at, isDisabled, onChange, onRemove }: Props) {
   const [cutting, setCutting] = useState(false)
   const parts = variant.parts ?? [draft.text]
   const link = linkFor(variant, draft)
   const network = networkName(channel.network)
-  const problems = problemsOf(channel, variant, draft, factsOf(variant, draft, files))
-  const whole = parts.map((part, index) =>
+  const problems = problemsOf(channel, variant, draft, factsOf(variant, draft, files), filling)
+  const empty = emptyPlaceholders(variant, draft, filling)
+  const said = filledWords(variant, draft, filling)
+  const whole = said.parts.map((part, index) =>
     index === 0 && link && channel.capabilities?.link === 'in-text' ? textWithLink(part, link) : part,
   )
   const setPart = (index: number, text: string) =>
@@ -46,6 +51,7 @@ export function VariantCard({ channel, variant, draft, files, at, isDisabled, on
   const textProblem = inPart(0)
   const linkProblem = problems.find(({ field }) => field === 'link')
   const commentProblem = problems.find(({ field }) => field === 'first-comment')
+  const commentEmpty = empty.find(({ field }) => field === 'first-comment')
   // The alternative text's are said at its own field, beside the picture.
   const rest = problems.filter(({ field }) => field === 'media' || (field === 'link' && variant.link === null))
   const ownLink = variant.link !== null ? linkOf({ link: variant.link }) : null
@@ -74,34 +80,36 @@ export function VariantCard({ channel, variant, draft, files, at, isDisabled, on
         )}
       </header>
       <div
-        className={`overflow-hidden rounded-3 border bg-surface ${problems.length > 0 ? 'border-failed shadow-[inset_0_0_0_1px_var(--failed)]' : 'border-line'}`}
+        className={`overflow-hidden rounded-3 border bg-surface ${problems.length + empty.length > 0 ? 'border-failed shadow-[inset_0_0_0_1px_var(--failed)]' : 'border-line'}`}
       >
         <Preview
           channel={channel}
-          parts={parts}
+          parts={said.parts}
           link={link}
           pictures={shownPictures(variant, draft, files)}
-          firstComment={variant.firstComment}
+          firstComment={said.firstComment}
           at={at}
         />
       </div>
       {!variant.parts && textProblem && <Problems problems={[textProblem]} />}
+      {!variant.parts && <Empty words={empty.filter(({ field }) => field !== 'first-comment').map(placeholderWord)} />}
       <Problems problems={rest} />
       {variant.parts && (
         <div className="grid gap-2 pt-2">
           {parts.map((part, index) => {
             const problem = inPart(index)
+            const unfilled = empty.find((one) => one.field !== 'first-comment' && (one.index ?? 0) === index)
             return (
               <div key={index}>
                 <TextArea
                   label={
                     parts.length > 1 ? m['editorial.part']({ number: index + 1 }) : m['editorial.text-of']({ network })
                   }
-                  aside={index > 0 && <PartCounter text={part} channel={channel} />}
+                  aside={index > 0 && <PartCounter text={said.parts[index] ?? ''} channel={channel} />}
                   value={part}
                   rows={3}
                   isDisabled={isDisabled}
-                  error={problem && problemWord(problem)}
+                  error={problem ? problemWord(problem) : unfilled && placeholderWord({ ...unfilled, index: null })}
                   onChange={(text) => setPart(index, text)}
                 />
                 {parts.length > 1 && !isDisabled && (
@@ -145,7 +153,11 @@ export function VariantCard({ channel, variant, draft, files, at, isDisabled, on
             value={variant.firstComment}
             rows={2}
             isDisabled={isDisabled}
-            error={commentProblem && problemWord(commentProblem)}
+            error={
+              commentProblem
+                ? problemWord(commentProblem)
+                : commentEmpty && placeholderWord({ ...commentEmpty, field: 'text' })
+            }
             onChange={(firstComment) => onChange({ firstComment })}
           />
         </div>
@@ -242,6 +254,14 @@ function PartCounter({ text, channel }: { text: string; channel: ChannelLine }) 
   const tight = channel.rules && tightestCount(countText(text, channel.rules.text))
   if (!tight) return null
   return <Counter count={tight.actual} limit={tight.max} />
+}
+
+function Empty({ words }: { words: readonly string[] }) {
+  return words.map((word) => (
+    <p key={word} role="alert" className="pt-1 text-12 text-failed">
+      {word}
+    </p>
+  ))
 }
 
 function Problems({ problems }: { problems: readonly Problem[] }) {
