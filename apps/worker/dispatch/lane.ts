@@ -58,7 +58,9 @@ export class Lane {
 
   async settled(): Promise<void> {
     while (this.#gates > 0 || this.#calls.size > 0) {
-      await Promise.race([Promise.all(this.#calls), new Promise((resolve) => setTimeout(resolve, 20))])
+      // Of no calls all are done at once: only the timer lets a gate come to its end.
+      const calls = this.#calls.size > 0 ? [Promise.all(this.#calls)] : []
+      await Promise.race([...calls, new Promise((resolve) => setTimeout(resolve, 20))])
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Failure, Published, PublishedRef } from '@comptoir/connectors/sdk'
+import { refreshCredentials } from '@comptoir/operations/channels'
 import { atTheLedger, advance, type Closing, type Passage } from '@comptoir/operations/publishing'
 import type { Desk } from './desk.ts'
 import { idOf, type Item } from './item.ts'
@@ -30,6 +31,10 @@ export async function send(desk: Desk, item: Item, passage: Passage, gateAt: num
     reach('calling')
     const answer: Published | Failure = await call
     reach('answered')
+    // A token that ended early, or was taken back: the next try finds a new one, or a channel that asks to be connected again.
+    if (answer.kind === 'unavailable' && answer.why === 'token-expired') {
+      await refreshCredentials(desk.services, desk.outside, agencyId, delivery.channelId, item.open!.version)
+    }
     const closing: Closing = {
       deliveryId: idOf(item),
       fence: passage.fence,

@@ -67,7 +67,7 @@ export class SettleLoop {
 async function readBack(desk: Desk, work: ToSettle): Promise<ReadBack> {
   const { agencyId, delivery, prepared } = work
   const connector = connectorOf(work.network)
-  const startedAt = Temporal.Now.instant()
+  const startedAt = Temporal.Instant.fromEpochMilliseconds(Math.round(desk.clock.now()))
   const unknown = (why: 'cannot-prove' | 'no-answer', again: number | null): ReadBack => ({
     startedAt,
     exchanges: [],

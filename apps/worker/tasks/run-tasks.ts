@@ -8,11 +8,12 @@ import { mailNoticeTask } from './mail-notice.ts'
 import { partitionsTask } from './partitions.ts'
 import { processMediaTask } from './process-media.ts'
 import { readAccountsTask, readAccountTask, readPostsTask } from './read-metrics.ts'
+import { rehearseTask, sweepRehearsals, sweepRehearsalsTask } from './rehearse.ts'
 import { refreshCredentialsTask } from './refresh-credentials.ts'
 import { renderPdfTask } from './render-pdf.ts'
 import { sendMailTask } from './send-mail.ts'
-import { tendPollTask } from './tend-poll.ts'
 import { dueTaskTask } from './tell-due-task.ts'
+import { tendPollTask } from './tend-poll.ts'
 
 /** When each of its own accord, in UTC. `?fill` would run what was missed while the house was down: none of these needs it. */
 const CRONTAB = `
@@ -21,6 +22,7 @@ const CRONTAB = `
 */5 * * * * read-post-metrics
 23 3 * * * partitions
 17 * * * * close-evidence
+* * * * * sweep-rehearsals
 `
 
 /** How many tasks at once: the machine's other half belongs to dispatch. */
@@ -31,21 +33,25 @@ export type Tasks = { stop(): Promise<void> }
 
 /** Whatever may be a second late. The runner has a role of its own; each task opens the agency's door by itself. */
 export async function runTasks(desk: Desk, jobsUrl: string): Promise<Tasks> {
+  const stopping = new AbortController()
   const taskList: TaskList = {
     'send-mail': sendMailTask(desk),
     'mail-notice': mailNoticeTask(desk),
     'escalate-notices': escalateTask(desk),
+    'tell-due-task': dueTaskTask(desk),
     'process-media': processMediaTask(desk),
     'read-metrics': readAccountTask(desk),
     'read-account-metrics': readAccountsTask(desk),
-    'tell-due-task': dueTaskTask(desk),
     'read-post-metrics': readPostsTask(desk),
     'refresh-credentials': refreshCredentialsTask(desk),
     'render-pdf': renderPdfTask(desk),
     'tend-poll': tendPollTask(desk),
     partitions: partitionsTask(desk),
     'close-evidence': closeEvidenceTask(desk),
+    rehearse: rehearseTask(desk, stopping.signal),
+    'sweep-rehearsals': sweepRehearsalsTask(desk),
   }
+  await sweepRehearsals(desk)
   const pool = new JobsPool(jobsUrl, CONNECTIONS)
   const runner = await run({
     pgPool: pool,
@@ -57,6 +63,7 @@ export async function runTasks(desk: Desk, jobsUrl: string): Promise<Tasks> {
   })
   return {
     async stop() {
+      stopping.abort()
       await runner.stop()
       await pool.end()
       await closePdfPrinter()

@@ -43,7 +43,7 @@ describe('the scorecard', () => {
     condition: 'any',
     calls: 1,
     state: 'published',
-    isByHand: false,
+    wasAsked: false,
     meantAt: NOON,
     dueAt: NOON,
     because: null,

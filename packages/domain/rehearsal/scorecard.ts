@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DeliveryState } from '../publishing/index.ts'
+import type { DeliveryState } from '../publishing/index.ts'
 import { StepDoes } from './script.ts'
 
 /** Later than this a post counts as late, in seconds. */
@@ -101,7 +101,8 @@ export type LineFacts = Pick<
   'deliveryId' | 'postId' | 'title' | 'network' | 'handle' | 'condition' | 'calls'
 > & {
   state: DeliveryState
-  isByHand: boolean
+  /** Somebody was asked to post it by hand. */
+  wasAsked: boolean
   meantAt: Temporal.Instant | null
   dueAt: Temporal.Instant | null
   because: string | null
@@ -110,8 +111,8 @@ export type LineFacts = Pick<
 
 /** How one delivery ended, told from its states alone. */
 export function scoreLine(facts: LineFacts): ScoreLine {
-  const { state, isByHand, meantAt, dueAt, because, passages, ...named } = facts
-  const end = endOf(state, isByHand, passages)
+  const { state, wasAsked, meantAt, dueAt, because, passages, ...named } = facts
+  const end = endOf(state, wasAsked)
   const left = end === 'out' || end === 'part' ? lastSending(passages) : null
   const lateSeconds =
     left && dueAt ? Math.max(0, Math.round((left.epochMilliseconds - dueAt.epochMilliseconds) / 1000)) : null
@@ -134,7 +135,7 @@ export function scoreLine(facts: LineFacts): ScoreLine {
   }
 }
 
-function endOf(state: DeliveryState, isByHand: boolean, passages: LineFacts['passages']): LineEnd {
+function endOf(state: DeliveryState, wasAsked: boolean): LineEnd {
   switch (state) {
     case 'published':
       return 'out'
@@ -151,7 +152,7 @@ function endOf(state: DeliveryState, isByHand: boolean, passages: LineFacts['pas
       return 'dropped'
     case 'scheduled':
     case 'claimed':
-      return isByHand && passages.length === 0 ? 'by-hand' : 'waiting'
+      return wasAsked ? 'by-hand' : 'waiting'
   }
 }
 
