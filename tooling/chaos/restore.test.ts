@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { decideUncertain, publishNow } from '@comptoir/operations/publishing'
+import { publishNow } from '@comptoir/operations/publishing'
 import { queueMail } from '@comptoir/operations/notices'
+import { readRestore, ruleAbsent } from '@comptoir/operations/restore'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openRestorableHouse, type RestorableHouse } from './house/restorable.ts'
 
@@ -8,7 +9,7 @@ let house: RestorableHouse
 
 beforeAll(async () => {
   house = await openRestorableHouse()
-}, 60_000)
+}, 120_000)
 afterAll(() => house?.close())
 
 const inSeconds = (seconds: number) =>
@@ -23,7 +24,7 @@ const stateOf = async (id: string) =>
       .executeTakeFirstOrThrow(),
   )
 
-async function until(what: string, holds: () => Promise<boolean>, seconds = 15): Promise<void> {
+async function until(what: string, holds: () => Promise<boolean>, seconds = 30): Promise<void> {
   for (const end = performance.now() + seconds * 1000; !(await holds()); await sleep(50)) {
     if (performance.now() > end) throw new Error(`not within ${seconds} s: ${what}`)
   }
@@ -106,10 +107,13 @@ test('a house that is brought back from yesterday publishes nothing twice, loses
   expect(mail).toMatchObject({ held_at: expect.any(Date), sent_at: null })
 
   // A person says that the other wording is another post: it is planned again, not failed.
-  await room.work((tx) => decideUncertain(tx, room.reviewer, { deliveryId: reworded, found: 'absent' }))
+  const account = await room.work(readRestore)
+  expect(account?.toDecide).toMatchObject([{ deliveryId: reworded }])
+  const ruled = await room.work((tx) => ruleAbsent(tx, room.reviewer, { deliveries: account!.toDecide }))
+  expect(ruled).toEqual({ kind: 'done', decided: 1 })
   expect(await stateOf(reworded)).toMatchObject({ state: 'scheduled', cause: 'person-ruled-absent' })
   // And the house goes on: what it brings forward now leaves, and nothing else has left.
   await room.work((tx) => publishNow(tx, room.reviewer, { deliveryId: ahead }))
   await until('the house goes on', async () => (await stateOf(ahead)).state === 'published')
   expect((await arrived()).toSorted()).toEqual([...out, 'Rendez-vous au musée dimanche prochain.'].toSorted())
-}, 60_000)
+}, 120_000)
