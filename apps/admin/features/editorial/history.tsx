@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { Button } from '../../components/button.tsx'
+import { PathLink } from '../../components/path-link.tsx'
 import { readRevision } from '../../components/revision-difference.ts'
 import { sentenceOf } from '../../data/errors.ts'
 import { useZone } from '../../data/session.ts'
@@ -59,6 +60,11 @@ export function History({ post, onTakeUp }: { post: PostPage; onTakeUp: (text: s
           </li>
         ))}
       </ol>
+      <p className="pt-2 text-12">
+        <PathLink path={`/posts/${post.id}/evidence`} className="underline underline-offset-2">
+          {m['deliveries.evidence']()}
+        </PathLink>
+      </p>
       {no && (
         <p role="alert" className="text-12 text-failed">
           {no}

@@ -36,9 +36,15 @@ const restored = createRoute({
   component: page(() => import('./restored-page.tsx')),
 })
 
+const evidence = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/posts/$postId/evidence',
+  component: page(() => import('./evidence-page.tsx')),
+})
+
 export const publishing = defineFeature({
   name: 'publishing',
-  routes: [list, one, restored],
+  routes: [list, one, restored, evidence],
   rail: [
     {
       group: 'prove',
