@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { readCalendar } from '../editorial/index.ts'
 import { NO_REASON, openStory } from '../testing/countdown-story.ts'
 import { createTestDatabase, type Desk, openDesk, type TestDatabase } from '../testing/desk.ts'
 import { answerOffer, closeEvent, openAttempt, previewOrder, scrubEvent } from './index.ts'
@@ -88,6 +89,9 @@ describe('a reserve post whose case has come', () => {
     await answer(postId, 'dropped')
     expect(await story.deliveryOf(postId)).toMatchObject({ state: 'scheduled', due_at: null })
     expect(await seen(postId)).toMatchObject({ offer: 'dropped', waitsFor: 'dropped', at: null })
+    const now = Temporal.Now.instant()
+    const span = { from: now.subtract({ hours: 1 }), until: now.add({ hours: 1 }) }
+    expect(await desk.work((tx) => readCalendar(tx, span))).toMatchObject([{ id: postId, at: null }])
     expect(await answer(postId, 'released')).toMatchObject({ kind: 'answered' })
     expect(await answer(postId, 'dropped')).toMatchObject({ kind: 'answered' })
     const t0 = { kind: 'instant', at: Temporal.Now.instant().add({ hours: 240 }) } as const

@@ -1,9 +1,8 @@
 import type { AgencyTx } from '@comptoir/db'
-import { resolveDueAt } from '@comptoir/domain/countdown'
 import { type PostState, postState, type ReviewState } from '@comptoir/domain/editorial'
 import type { DeliveryState } from '@comptoir/domain/publishing'
 import { sql } from 'kysely'
-import { TIMING_COLUMNS, toAttempt, toTiming } from '../publishing/index.ts'
+import { dueOf, TIMING_COLUMNS, toAttempt, toTiming } from '../publishing/index.ts'
 import { readFixed } from './calendar-fixed.ts'
 import { timingOnWire, type TimingOnWire } from './read-post.ts'
 
@@ -33,7 +32,7 @@ export type CalendarAsked = {
   authorId?: string | undefined
 }
 
-type Row = Parameters<typeof toTiming>[0] & {
+type Row = Parameters<typeof dueOf>[0] & {
   id: string
   client_id: string
   title: string
@@ -131,7 +130,7 @@ function toCalendarPost(row: Row, attemptOf: Map<string, ReturnType<typeof toAtt
     return { state: state as DeliveryState, due: due === '' ? null : Number(due) }
   })
   const timing = toTiming(row)
-  const { at, projected } = whenOf(timing, row, deliveries, attemptOf)
+  const { at, projected } = whenOf(row, deliveries, attemptOf)
   const states = deliveries.map((one) => one.state)
   return {
     id: row.id,
@@ -152,7 +151,6 @@ function toCalendarPost(row: Row, attemptOf: Map<string, ReturnType<typeof toAtt
  * only where it was: a post that was moved, and waits for its approval since, stands where it would leave now.
  */
 function whenOf(
-  timing: ReturnType<typeof toTiming>,
   row: Row,
   deliveries: { state: DeliveryState; due: number | null }[],
   attemptOf: Map<string, ReturnType<typeof toAttempt>>,
@@ -163,7 +161,7 @@ function whenOf(
   }
   const moving = earliest(deliveries.filter(({ state }) => state !== 'held' && state !== 'cancelled'))
   if (moving) return { at: moving, projected: false }
-  const due = resolveDueAt(timing, row.event_id ? (attemptOf.get(row.event_id) ?? null) : null)
+  const due = dueOf(row, row.event_id ? (attemptOf.get(row.event_id) ?? null) : null)
   if (due.kind === 'due') return { at: due.at.toString(), projected: true }
   const kept = earliest(deliveries)
   return kept ? { at: kept, projected: false } : { at: due.projected?.toString() ?? null, projected: true }

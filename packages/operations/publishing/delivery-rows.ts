@@ -1,5 +1,13 @@
 import type { AgencyTx, DB } from '@comptoir/db'
-import type { Attempt, Condition, Offer, Timing } from '@comptoir/domain/countdown'
+import {
+  type Attempt,
+  type Condition,
+  type Due,
+  type Offer,
+  offerStands,
+  resolveDueAt,
+  type Timing,
+} from '@comptoir/domain/countdown'
 import type { Cause, Delivery, DeliveryState, HeldBecause } from '@comptoir/domain/publishing'
 import type { Selectable } from 'kysely'
 
@@ -111,6 +119,14 @@ export function toOffer(
 /** What decides where the deliveries of a post belong. */
 export function placeOf(row: TimingColumns & Parameters<typeof toOffer>[0] & { not_before: Date | null }) {
   return { timing: toTiming(row), offer: toOffer(row), notBefore: instantOf(row.not_before) }
+}
+
+/** When a post is due, or what it waits for; one that was offered, and that a person let be, waits again. */
+export function dueOf(row: TimingColumns & Parameters<typeof toOffer>[0], attempt: Attempt | null): Due {
+  const timing = toTiming(row)
+  const due = resolveDueAt(timing, attempt)
+  const dropped = due.kind === 'due' && attempt && offerStands(toOffer(row), timing, attempt.id) === 'dropped'
+  return dropped ? { kind: 'waits', for: 'dropped', projected: null } : due
 }
 
 export function toTiming(row: TimingColumns): Timing {

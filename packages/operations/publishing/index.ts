@@ -11,6 +11,7 @@ export { align } from './align.ts'
 export {
   currentAttempt,
   DELIVERY_COLUMNS,
+  dueOf,
   instantOf,
   placeOf,
   TIMING_COLUMNS,

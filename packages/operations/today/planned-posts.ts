@@ -1,11 +1,11 @@
 import type { AgencyTx } from '@comptoir/db'
-import { type Attempt, resolveDueAt } from '@comptoir/domain/countdown'
+import type { Attempt } from '@comptoir/domain/countdown'
 import { type PostState, postState, type ReviewState } from '@comptoir/domain/editorial'
 import type { DeliveryState } from '@comptoir/domain/publishing'
 import type { Instant } from '@comptoir/domain/shared'
 import { sql } from 'kysely'
 import { type TimingOnWire, timingOnWire } from '../countdown/index.ts'
-import { TIMING_COLUMNS, toAttempt, toTiming } from '../publishing/index.ts'
+import { dueOf, TIMING_COLUMNS, toAttempt, toTiming } from '../publishing/index.ts'
 
 export type PlannedPost = {
   id: string
@@ -73,7 +73,7 @@ export async function plannedPosts(tx: AgencyTx, from: Instant, until: Instant):
   const attempts = await attemptsOf(tx, [...new Set(rows.flatMap((row) => row.event_id ?? []))])
   const planned = rows.flatMap((row): PlannedPost[] => {
     const timing = toTiming(row)
-    const due = resolveDueAt(timing, row.event_id ? (attempts.get(row.event_id) ?? null) : null)
+    const due = dueOf(row, row.event_id ? (attempts.get(row.event_id) ?? null) : null)
     // What hangs from a lift-off that is still ahead is expected at T-0, and shown there.
     const expected = due.kind === 'due' ? due.at : due.for === 'not-launched' ? due.projected : null
     const armed = row.channels.flatMap(({ due: at }) => (at ? Temporal.Instant.from(at) : []))
