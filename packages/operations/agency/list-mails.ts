@@ -2,7 +2,7 @@ import type { AgencyTx } from '@comptoir/db'
 import { type Actor, refused, type Refused } from '@comptoir/domain/shared'
 import { changed, enqueue, found, record } from '../shared/index.ts'
 
-const DOORS = ['magic-link', 'reset-password', 'invitation']
+const DOORS = ['magic-link', 'reset-password', 'invitation', 'poll']
 
 /** The queue tries this often (`queueMail`). */
 const MOST_TRIES = 8

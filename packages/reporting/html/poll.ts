@@ -33,7 +33,9 @@ export type PollPage = {
 export function renderPoll(page: PollPage, language: Language): RenderedPage {
   const words = POLL_WORDS[language]
   const { person, event } = page
-  const title = words.title(event.mission)
+  // A number stays with what it counts: Lyre 3.
+  const mission = event.mission.replaceAll(/ (?=\d)/g, '\u00a0')
+  const title = words.title(mission)
   const body = html`<main class="poll">
     <header><b>${page.clientName}</b><span>${page.agencyName} · ${words.asks}</span></header>
     <p class="who">${words.forWhom(person.name, person.role)}</p>
@@ -69,7 +71,7 @@ function standing(page: PollPage, words: PollWords, language: Language): Markup 
   const zone = page.person.zone
   return html`${said && html`<p class="said" role="status">${said} ${words.changes}</p>`}
     <p class="until">
-      ${page.until === null ? words.untilClosed : words.until(momentOf(page.until, zone, language), placeOf(zone))}
+      ${page.until === null ? words.untilClosed : words.until(momentOf(page.until, zone, language), placeFor(page))}
     </p>
     <p class="more">${words.explains}</p>
     <form method="post" action="${page.action}">
@@ -110,6 +112,11 @@ function t0Lines({ t0, person, event }: PollPage, words: PollWords, language: La
 /** 12 déc. 19:37; 12 Dec 19:37. */
 function momentOf(at: number, zone: string, language: Language): string {
   return `${shortDay(dayIn(at, zone), language)} ${wallTime(at, zone, language)}`
+}
+
+/** What the person's own wall clock is called: the event's site where both are the same. */
+function placeFor({ person, event }: PollPage): string {
+  return person.zone === event.zone && event.site ? event.site : placeOf(person.zone)
 }
 
 const placeOf = (zone: string) => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')

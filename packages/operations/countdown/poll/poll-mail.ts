@@ -19,7 +19,13 @@ export function pollMail(letter: Letter): { subject: string; text: string; html:
   const moment = (at: Instant | null) => momentIn(at?.toString(), person.language, zone)
   const mission = [event.subject, event.name].filter(Boolean).join(', ')
   const t0 = event.attempt.t0.kind === 'instant' ? moment(event.attempt.t0.at) : ''
-  const facts = { ...letter, mission, place: placeOf(zone), t0Text: t0, untilText: moment(letter.until) }
+  const facts = {
+    ...letter,
+    mission,
+    place: zone === event.zone && event.site ? event.site : placeOf(zone),
+    t0Text: t0,
+    untilText: moment(letter.until),
+  }
   return layOutMail(WORDS[person.language](facts), person.language)
 }
 

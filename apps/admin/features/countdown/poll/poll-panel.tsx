@@ -42,7 +42,15 @@ export function PollPanel({ event, zone, display = false, onSetUp }: Props) {
         <>
           <ul>
             {poll.voices.map((voice) => (
-              <VoiceRow key={voice.id} event={event} poll={poll} voice={voice} zone={zone} mayRun={mayRun && !over} />
+              <VoiceRow
+                key={voice.id}
+                event={event}
+                poll={poll}
+                voice={voice}
+                zone={zone}
+                mayRun={mayRun && !over}
+                display={display}
+              />
             ))}
           </ul>
           <p className="py-1.5 text-pretty text-ink-2">{sentenceOf(poll, event.now, zone)}</p>
@@ -61,9 +69,10 @@ interface RowProps {
   voice: Voice
   zone: string
   mayRun: boolean
+  display: boolean
 }
 
-function VoiceRow({ event, poll, voice, zone, mayRun }: RowProps) {
+function VoiceRow({ event, poll, voice, zone, mayRun, display }: RowProps) {
   const [open, setOpen] = useState(false)
   const stale = useConnection().kind === 'lost'
   const Icon = voice.said === 'go' ? Check : voice.said === 'no-go' ? X : CircleDashed
@@ -98,7 +107,7 @@ function VoiceRow({ event, poll, voice, zone, mayRun }: RowProps) {
       ) : (
         <p className={look}>{row}</p>
       )}
-      {voice.reason && <p className="pb-1 pl-[1.9em] text-pretty text-ink-2">{voice.reason}</p>}
+      {voice.reason && !display && <p className="pb-1 pl-[1.9em] text-pretty text-ink-2">{voice.reason}</p>}
       {open && mayRun && (
         <VoiceActs event={event} voice={voice} zone={zone} isOff={stale} onDone={() => setOpen(false)} />
       )}

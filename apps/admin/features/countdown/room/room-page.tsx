@@ -131,8 +131,10 @@ function Room({ event, display, theme, onTheme }: RoomProps) {
       className={`grid items-center gap-x-8 phone:block phone:pt-2 phone:pb-3.5 ${display ? 'content-center gap-y-2' : 'grid-cols-[minmax(0,1fr)_250px]'} ${open ? 'py-4' : display ? 'py-1' : 'py-7'}`}
     >
       <RoomClock clock={clock} stale={stale} display={display} />
-      <RoomState event={event} zone={zone} display={display} />
-      <PollLoud event={event} zone={zone} display={display} />
+      <RoomState event={event} zone={zone} display={display}>
+        {display && <PollLoud event={event} zone={zone} display />}
+      </RoomState>
+      {!display && <PollLoud event={event} zone={zone} display={false} />}
       {stale && (
         <p className="border-l-4 border-ink pl-3 text-16 font-medium text-pretty phone:mt-3 desk:col-span-full desk:mt-5">
           {m['room.stale.says']({ time: timeOfDay(new Date(connection.since), zone, true) })}
@@ -178,16 +180,20 @@ function Room({ event, display, theme, onTheme }: RoomProps) {
           <NextUp event={event} display={display} />
           <Strip layout={layout} zone={zone} zero={zeroOf(event.attempt)} display={display} />
           <div
-            className={`grid content-start gap-x-7 gap-y-5 pt-4 pb-[18px] phone:block phone:space-y-5 phone:text-[13px] phone:leading-[18px] desk:grid-cols-[1.15fr_1.05fr_1fr] ${display ? 'text-[1.15vw] leading-[1.5]' : 'text-12'}`}
+            className={`grid content-start gap-x-7 gap-y-5 pt-4 pb-[18px] phone:flex phone:flex-col phone:text-[13px] phone:leading-[18px] desk:grid-cols-[1.15fr_1.05fr_1fr] ${display ? 'text-[1.15vw] leading-[1.5]' : 'text-12'}`}
           >
             <div className="min-w-0 space-y-5">
-              <Reserve event={event} posts={display ? layout.reserve.slice(0, 3) : layout.reserve} />
+              <Reserve event={event} posts={display ? layout.reserve.slice(0, event.poll ? 4 : 3) : layout.reserve} />
               {!(display && event.poll) && (
                 <Later posts={display ? layout.later.slice(0, 3) : layout.later} zone={zone} />
               )}
             </div>
-            {(!display || event.poll) && <PollPanel event={event} zone={zone} display={display} onSetUp={setUpPoll} />}
-            <RoomLog event={event} zone={zone} rows={display ? 4 : 9} />
+            {(!display || event.poll) && (
+              <div className="min-w-0 phone:order-first">
+                <PollPanel event={event} zone={zone} display={display} onSetUp={setUpPoll} />
+              </div>
+            )}
+            <RoomLog event={event} zone={zone} rows={display ? 3 : 9} />
           </div>
         </div>
         <p role="status" className="sr-only">

@@ -21,8 +21,16 @@ import type { EventChange, EventPage } from '../event-types.ts'
 const ICONS = { planned: Clock, go: Check, hold: CirclePause, launched: Rocket, closed: Rocket, scrubbed: Ban }
 const COLOURS = { hold: 'text-held', launched: 'text-published', scrubbed: 'text-cancelled line-through' } as const
 
+interface Props {
+  event: EventPage
+  zone: string
+  display: boolean
+  /** On the wall: what nobody may miss, beside the state. */
+  children?: ReactNode
+}
+
 /** The state in one word, who set it and when; then the times that everybody asks for. */
-export function RoomState({ event, zone, display }: { event: EventPage; zone: string; display: boolean }) {
+export function RoomState({ event, zone, display, children }: Props) {
   const { state, outcome, liftoffAt } = event.attempt
   const Icon = ICONS[state]
   const colour = state in COLOURS ? COLOURS[state as keyof typeof COLOURS] : ''
@@ -53,6 +61,7 @@ export function RoomState({ event, zone, display }: { event: EventPage; zone: st
           <Now zone={zone} />
         </Fact>
       </dl>
+      {children}
     </div>
   )
 }
