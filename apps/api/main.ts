@@ -2,6 +2,7 @@ import { openKeyRing, openPools, StartRefused } from '@comptoir/db'
 import { meetDatabase } from '@comptoir/operations/restore'
 import { readSettings } from '@comptoir/operations/settings'
 import { openApi } from './server.ts'
+import { startStandIn } from './stand-in.ts'
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env)
@@ -22,9 +23,14 @@ async function main(): Promise<void> {
   await api.server.listen({ port: settings.port, host: process.env.COMPTOIR_HOST ?? '::' })
   process.stdout.write(`${JSON.stringify({ ready: true, port: settings.port })}\n`)
 
+  const standIn = startStandIn(api.house.services)
+
   let closing: Promise<void> | undefined
   const close = () => {
-    closing ??= api.close().then(() => pools.end())
+    closing ??= standIn
+      .stop()
+      .then(() => api.close())
+      .then(() => pools.end())
     void closing.then(() => process.exit(0))
   }
   process.on('SIGTERM', close)

@@ -693,6 +693,7 @@ export interface Quotas {
   agency_id: string
   bucket: string
   channel_id: string
+  refused_until: Timestamp | null
   remaining: number
   reset_at: Timestamp
 }

@@ -34,6 +34,7 @@ import {
   updateAgency,
   updateProfile,
 } from '@comptoir/operations/agency'
+import { listWorkers } from '@comptoir/operations/workers'
 import { z } from 'zod'
 import { inMembership, may, open, router } from '../trpc.ts'
 
@@ -97,6 +98,9 @@ export const agencyRouter = router({
     })
     return seated.kind === 'seated' ? ({ kind: 'seated', email: invitation.email } as const) : seated
   }),
+
+  /** Who publishes for this house. */
+  workers: inMembership.query(({ ctx }) => ctx.inAgency(listWorkers)),
 
   get: inMembership.query(async ({ ctx }) => ({
     ...(await ctx.inAgency(getAgency)),

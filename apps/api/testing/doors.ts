@@ -288,6 +288,7 @@ export const OPEN_DOORS: Readonly<Record<string, (client: Client) => Promise<unk
   'agency.update': (c) =>
     c.agency.update.mutate({
       name: 'Zinc & Cie',
+  'agency.workers': (c) => c.agency.workers.query(),
       language: 'fr',
       zone: 'Europe/Paris',
       currency: 'EUR',

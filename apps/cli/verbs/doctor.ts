@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { connectOwner, inDispatch, pendingMigrations, StartRefused } from '@comptoir/db'
 import { faultsOf, readCatalog } from '@comptoir/db/catalog'
 import { prepareDataFolder } from '@comptoir/db/embedded'
+import { readHouseFacts, readWorkers } from '@comptoir/operations/workers'
 import { readSettings } from '@comptoir/operations/settings'
 import { withHouse, withPools, type House } from '../house.ts'
 import type { VerbInput } from '../verb.ts'
@@ -61,16 +62,57 @@ async function isolation(house: House): Promise<string> {
 }
 
 async function workers(house: House): Promise<string> {
-  const seen = await withPools(house, ({ db }) =>
-    inDispatch(db, (tx) =>
-      tx.selectFrom('workers').select(['id', 'seen_at', 'clock_offset_ms']).where('stopped_at', 'is', null).execute(),
-    ),
-  )
-  const alive = seen.filter((row) => Date.now() - row.seen_at.getTime() < 15_000)
-  if (alive.length === 0) return 'none runs now: nothing is published until `pnpm start`'
-  const offset = Math.max(...alive.map((row) => Math.abs(row.clock_offset_ms ?? 0)))
-  return `${alive.length} at work, clock within ${Math.round(offset)} ms of the database`
+  const { alive, lost, ever } = await withPools(house, ({ db }) => inDispatch(db, readWorkers))
+  const vanished = lost.map(({ host, seenAt }) => `${host} has said nothing since ${utc(seenAt)}`).join(', ')
+  if (alive.length === 0 && lost.length > 0) {
+    throw new StartRefused(`no worker is left, nothing is published: ${vanished}. Start one: pnpm start.`)
+  }
+  if (alive.length === 0)
+    return `none runs now: nothing is published until \`pnpm start\`${ever ? '' : ' (none ever did)'}`
+  if (lost.length > 0) throw new StartRefused(`${alive.length} at work, but a worker vanished: ${vanished}.`)
+  return `${alive.length} at work`
 }
+
+async function clocks(house: House): Promise<string> {
+  const { alive, clockOff } = await withPools(house, ({ db }) => inDispatch(db, readWorkers))
+  if (clockOff.length > 0) {
+    const off = clockOff.map(({ host, offsetMs }) => {
+      return `${host} is ${(Math.abs(offsetMs) / 1000).toFixed(1)} s ${offsetMs > 0 ? 'behind' : 'ahead of'} the database`
+    })
+    throw new StartRefused(`${off.join(', ')}: posts leave by the database’s clock; set the machine’s (NTP).`)
+  }
+  if (alive.length === 0) return 'no worker to compare'
+  return `within ${Math.round(Math.max(...alive.map(({ offsetMs }) => Math.abs(offsetMs))))} ms of the database’s`
+}
+
+async function deliveries(house: House): Promise<string> {
+  const { overdue, stuck } = await withPools(house, ({ db }) => readHouseFacts(db))
+  if (overdue + stuck === 0) return 'none is late or stuck'
+  throw new StartRefused(
+    `${overdue} past their instant and not attempted, ${stuck} sent and without an answer: see Today in the app.`,
+  )
+}
+
+async function access(house: House): Promise<string> {
+  const { access: ending } = await withPools(house, ({ db }) => readHouseFacts(db))
+  if (ending.length === 0) return 'no access ends before a post that is due'
+  const lines = ending.map(({ network, agency, due, firstAt, endsAt }) => {
+    const ends = endsAt ? `ends ${utc(endsAt)}` : 'is lost'
+    return `${network} of ${agency} ${ends}: ${due} posts due, the first ${utc(firstAt)}`
+  })
+  throw new StartRefused(`connect again in Channels:\n  ${lines.join('\n  ')}`)
+}
+
+async function budgets(house: House): Promise<string> {
+  const { spent } = await withPools(house, ({ db }) => readHouseFacts(db))
+  if (spent.length === 0) return 'every network lets calls through'
+  // It passes by itself: worth knowing, no fault of the house.
+  return spent
+    .map(({ network, agency, bucket, until }) => `${network} of ${agency} waits until ${utc(until)} (${bucket})`)
+    .join('; ')
+}
+
+const utc = (at: Temporal.Instant) => at.round('second').toString().replace('T', ' ')
 
 export async function doctor({ env, say }: VerbInput): Promise<boolean> {
   const settings = readSettings(env)
@@ -80,7 +122,16 @@ export async function doctor({ env, say }: VerbInput): Promise<boolean> {
   return withHouse(env, async (house) => {
     say(`✓ keys       ${house.keys.keys.size}, ${house.keys.active.id} seals`)
     let well = true
-    for (const [what, run] of Object.entries({ database, logins, isolation, workers })) {
+    for (const [what, run] of Object.entries({
+      database,
+      logins,
+      isolation,
+      workers,
+      clocks,
+      deliveries,
+      access,
+      budgets,
+    })) {
       well = (await look({ what, run: () => run(house) }, say)) && well
     }
     return well

@@ -11,7 +11,7 @@ export function publishBudget(manifest: Manifest): { bucket: string; cost: numbe
   return rule?.publish ? { bucket: rule.bucket, cost: rule.publish } : null
 }
 
-type Budget = { channel_id: string; bucket: string; remaining: number; reset_at: Date }
+type Budget = { channel_id: string; bucket: string; remaining: number; reset_at: Date; refused_until: Date | null }
 
 /**
  * Takes their share for calls that are due before their budget fills again, ahead of their instants, in the order in which they leave. Returns those that get none, and when
@@ -22,21 +22,23 @@ export async function reserveCalls(tx: AgencyTx, wishes: readonly Wish[]): Promi
   const pairs = pairsOf(wishes)
   if (pairs.length === 0) return without
   const { rows: budgets } = await sql<Budget>`
-    select q.channel_id, q.bucket, q.remaining, q.reset_at from quotas q
+    select q.channel_id, q.bucket, q.remaining, q.reset_at, q.refused_until from quotas q
     join jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as w(channel_id uuid, bucket text) on w.channel_id = q.channel_id and w.bucket = q.bucket
-    where q.agency_id = ${tx.agencyId}::uuid and q.reset_at > clock_timestamp()
+    where q.agency_id = ${tx.agencyId}::uuid and greatest(q.reset_at, q.refused_until) > clock_timestamp()
     order by q.channel_id, q.bucket for update of q`.execute(tx)
   const spent: { channel_id: string; bucket: string; cost: number }[] = []
-  for (const { channel_id, bucket, remaining, reset_at } of budgets) {
+  for (const { channel_id, bucket, remaining, reset_at, refused_until } of budgets) {
     const resetAt = reset_at.toTemporalInstant()
-    const before = wishes
+    const refused = refused_until?.toTemporalInstant()
+    const own = wishes
       .filter((wish) => wish.channelId === channel_id && wish.bucket === bucket)
-      .filter((wish) => Temporal.Instant.compare(wish.at, resetAt) < 0)
       .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
     let left = remaining
-    for (const wish of before) {
-      if (left < wish.cost) without.set(wish.deliveryId, resetAt)
-      else left -= wish.cost
+    for (const { deliveryId, cost, at } of own) {
+      if (refused && Temporal.Instant.compare(at, refused) < 0) without.set(deliveryId, refused)
+      else if (Temporal.Instant.compare(at, resetAt) >= 0) continue
+      else if (left < cost) without.set(deliveryId, resetAt)
+      else left -= cost
     }
     if (left < remaining) spent.push({ channel_id, bucket, cost: remaining - left })
   }
@@ -56,12 +58,12 @@ export async function refusedChannels(
 ): Promise<Map<string, Temporal.Instant>> {
   const pairs = pairsOf(asked)
   if (pairs.length === 0) return new Map()
-  const { rows } = await sql<Budget>`
-    select q.channel_id, q.reset_at from quotas q
+  const { rows } = await sql<{ channel_id: string; refused_until: Date }>`
+    select q.channel_id, q.refused_until from quotas q
     join jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as w(channel_id uuid, bucket text) on w.channel_id = q.channel_id and w.bucket = q.bucket
     where q.agency_id = ${tx.agencyId}::uuid and q.channel_id = any(${pairs.map(({ channel_id }) => channel_id)}::uuid[])
-      and q.remaining < 0 and q.reset_at > clock_timestamp()`.execute(tx)
-  return new Map(rows.map((row) => [row.channel_id, row.reset_at.toTemporalInstant()]))
+      and q.refused_until > clock_timestamp()`.execute(tx)
+  return new Map(rows.map((row) => [row.channel_id, row.refused_until.toTemporalInstant()]))
 }
 
 function pairsOf(asked: readonly { channelId: string; bucket: string }[]): { channel_id: string; bucket: string }[] {

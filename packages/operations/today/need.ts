@@ -25,6 +25,10 @@ export type Need = {
       client: string
     }
   | { kind: 'restored'; at: string; reading: number; toDecide: number; out: number; absent: number }
+  /** `count` others work; with none, nothing is published. */
+  | { kind: 'workers'; title: string; count: number }
+  /** A worker's machine is off by so many seconds. */
+  | { kind: 'clock'; title: string; seconds: number }
   | { kind: 'event-stopped'; title: string; state: 'hold' | 'scrubbed'; eventId: string; count: number }
   | {
       kind: 'not-approved'
@@ -59,6 +63,7 @@ export type NeedKind = Need['kind']
 
 /** First what may have gone wrong before the public, then what will, then what can wait. */
 const HARM: readonly NeedKind[] = [
+  'workers',
   'restored',
   'uncertain',
   'failed',
@@ -72,6 +77,7 @@ const HARM: readonly NeedKind[] = [
   'collision',
   't0-changed',
   'expires',
+  'clock',
   'review',
 ]
 

@@ -10,6 +10,7 @@ import { needsOfChannels } from './needs-of-channels.ts'
 import { needsOfDeliveries, needsOfEvents } from './needs-of-deliveries.ts'
 import { needsOfApproval, needsOfCollisions, needsOfNotices, needsOfReview } from './needs-of-posts.ts'
 import { needsOfRestore } from './needs-of-restore.ts'
+import { needsOfWorkers } from './needs-of-workers.ts'
 import { type PlannedPost, plannedPosts } from './planned-posts.ts'
 
 /** A line of the station board. */
@@ -57,6 +58,7 @@ export async function readToday(tx: AgencyTx, actor: Actor & { kind: 'member' },
     .where('agency_id', '=', tx.agencyId)
     .executeTakeFirstOrThrow()
   const needs = [
+    ...(await needsOfWorkers(tx)),
     ...(await needsOfRestore(tx)),
     ...(await needsOfDeliveries(tx)),
     ...(await needsOfEvents(tx)),

@@ -9,6 +9,7 @@ import { AgencyFacts } from './agency-facts.tsx'
 import { AgencyForm } from './agency-form.tsx'
 import { SettingsShell } from './settings-shell.tsx'
 import { StopSwitch } from './stop-switch.tsx'
+import { WorkersPanel } from './workers-panel.tsx'
 
 /** Who the agency is, how it counts, and the switch that stops all of its publishing. */
 export default function HousePage() {
@@ -26,6 +27,7 @@ export default function HousePage() {
         <div className="grid max-w-[680px] gap-8">
           {mayStop && <StopSwitch agency={agency} />}
           {mayWrite ? <AgencyForm agency={agency} /> : <AgencyFacts agency={agency} />}
+          <WorkersPanel />
         </div>
       )}
     </SettingsShell>

@@ -98,6 +98,9 @@ function stateOf(need: Need): [ShownState, string?] {
     case 'failed':
     case 'partial':
       return ['failed']
+    case 'workers':
+    case 'clock':
+      return ['late', m['today.kind.workers']()]
     case 'overdue':
       return ['late', m['today.kind.overdue']()]
     case 'event-stopped':

@@ -40,6 +40,18 @@ export function needWords(need: Need, zone: string): NeedWords {
       return { title: quoted(need.title), context: m['today.by-hand']({ networks }), action: m['today.do.post']() }
     case 'held':
       return { title: quoted(need.title), context: heldWord(need.because), action: m['today.do.decide']() }
+    case 'workers':
+      return {
+        title: need.count > 0 ? m['today.workers.lost']({ host: need.title }) : m['today.workers.none'](),
+        context: m['today.workers.says'](),
+        action: m['today.do.see'](),
+      }
+    case 'clock':
+      return {
+        title: m['today.clock']({ host: need.title, seconds: need.seconds }),
+        context: m['today.clock.says'](),
+        action: m['today.do.see'](),
+      }
     case 'event-stopped':
       return {
         title:
