@@ -35,7 +35,7 @@ function Delivery({ records, pack, names }: Props & { records: readonly OfDelive
   const zone = useZone()
   const channelId = records.flatMap((one) => ('channelId' in one ? one.channelId : []))[0]
   const channel = pack.channels.find(({ id }) => id === channelId)
-  let day = ''
+  const days = records.map(({ at }) => shortDay(at, zone))
   return (
     <section className="pt-3">
       {channel && (
@@ -45,10 +45,8 @@ function Delivery({ records, pack, names }: Props & { records: readonly OfDelive
         </h3>
       )}
       <ol>
-        {records.map((record) => {
-          const today = shortDay(record.at, zone)
-          const opensDay = today !== day
-          day = today
+        {records.map((record, index) => {
+          const opensDay = days[index] !== days[index - 1]
           return (
             <li key={`${record.what} ${record.id}`} className="border-t border-hair py-1.5 text-13">
               {opensDay && <p className="text-12 text-ink-3">{dayWithYear(record.at, zone)}</p>}
