@@ -83,7 +83,7 @@ export function differenceOfSlip(change: {
       ? post.channelIds.map((channelId) => ({ postId: post.postId, channelId, at: to }))
       : [],
   )
-  const collisions = findCollisions([...placed, ...change.others], change.collisionMinutes)
+  const collisions = collisionsByPost(findCollisions([...placed, ...change.others], change.collisionMinutes))
   const t0 = change.after.t0.kind === 'instant' ? change.after.t0.at : null
   const posts = settled.map(({ post, from, to, waitsFor, held }): PostDifference => {
     const saysOtherT0 = post.approved && t0WordsChange(post.saysT0, post.approvedFor, t0)
@@ -97,7 +97,7 @@ export function differenceOfSlip(change: {
       past,
       offered: held === 'offered',
       quiet: to !== null && !past && post.quietHours !== null && inQuietHours(post.quietHours, to),
-      collisions: past ? [] : collisions.filter((pair) => touches(pair, post.postId)),
+      collisions: past ? [] : (collisions.get(post.postId) ?? []),
       approvalLapses: saysOtherT0 || (post.approved && !withinSlipLimit(post.approvedFor, t0, post.slipLimitSeconds)),
       saysOtherT0,
     }
@@ -128,8 +128,17 @@ function isUnseen(timing: Timing, waitsFor: WaitsFor | null): boolean {
   )
 }
 
-function touches(pair: Collision, postId: Id): boolean {
-  return pair.first.postId === postId || pair.second.postId === postId
+/** Looked up once for each post: a thousand posts close together make more pairs than can be read through for each. */
+function collisionsByPost(pairs: readonly Collision[]): Map<Id, Collision[]> {
+  const byPost = new Map<Id, Collision[]>()
+  for (const pair of pairs) {
+    for (const { postId } of [pair.first, pair.second]) {
+      const own = byPost.get(postId)
+      if (own) own.push(pair)
+      else byPost.set(postId, [pair])
+    }
+  }
+  return byPost
 }
 
 function countsOf(posts: readonly PostDifference[]): Difference['counts'] {

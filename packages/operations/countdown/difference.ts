@@ -48,22 +48,23 @@ export async function differenceOf(
   const compute = (others: readonly Placed[]) =>
     differenceOfSlip({ before: event.attempt, after, posts, others, collisionMinutes, now })
   const difference = compute(neighbours)
-  const before = collisionsBefore(posts, difference.posts, neighbours, collisionMinutes)
-  const afterwards = uniqueCollisions(difference.posts)
-  const were = new Set(before.map(nameOf))
-  const are = new Set(afterwards.map(nameOf))
+  const quietHoursOf = new Map(hanging.map((post) => [post.id, post.quietHours]))
   const occupied = [...neighbours, ...placedAt(posts, difference.posts, (one) => one.to)]
+  const placedBefore = [...neighbours, ...placedAt(posts, difference.posts, (one) => one.from)]
+  const nameOf = namer([...placedBefore, ...occupied])
+  const were = new Set(collisionsBefore(posts, placedBefore, collisionMinutes).map(nameOf))
+  const are = new Map(difference.posts.flatMap((post) => post.collisions).map((pair) => [nameOf(pair), pair]))
   return {
     difference,
-    born: afterwards
-      .filter((pair) => !were.has(nameOf(pair)))
-      .map((pair) => withNeighbour(pair, neighbours, occupied, collisionMinutes, now)),
-    goneCollisions: before.filter((pair) => !are.has(nameOf(pair))).length,
+    born: [...are].flatMap(([name, pair]) =>
+      were.has(name) ? [] : [withNeighbour(pair, neighbours, occupied, collisionMinutes, now)],
+    ),
+    goneCollisions: [...were].filter((name) => !are.has(name)).length,
     collisionMinutes,
     neighbours,
     quietEnds: new Map(
       difference.posts.flatMap((post) => {
-        const quietHours = hanging.find((one) => one.id === post.postId)?.quietHours
+        const quietHours = quietHoursOf.get(post.postId)
         return post.quiet && post.to && quietHours ? [[post.postId, endOfQuietHours(quietHours, post.to)] as const] : []
       }),
     ),
@@ -150,27 +151,25 @@ function placedAt(
   })
 }
 
-function collisionsBefore(
-  posts: readonly AnchoredPost[],
-  differences: readonly PostDifference[],
-  neighbours: readonly Neighbour[],
-  minutes: number,
-): Collision[] {
+function collisionsBefore(posts: readonly AnchoredPost[], placed: readonly Placed[], minutes: number): Collision[] {
   const hanging = new Set(posts.map((post) => post.postId))
-  const placed = placedAt(posts, differences, (one) => one.from)
-  return findCollisions([...placed, ...neighbours], minutes).filter(
+  return findCollisions(placed, minutes).filter(
     ({ first, second }) => hanging.has(first.postId) || hanging.has(second.postId),
   )
 }
 
-function uniqueCollisions(differences: readonly PostDifference[]): Collision[] {
-  const all = differences.flatMap((post) => post.collisions)
-  return [...new Map(all.map((pair) => [nameOf(pair), pair])).values()]
+/** Names two posts on one channel, whichever comes first. By a number: there may be a hundred thousand pairs. */
+function namer(placed: readonly Placed[]): (pair: Collision) => number {
+  const posts = numbered(placed.map((one) => one.postId))
+  const channels = numbered(placed.map((one) => one.channelId))
+  return ({ channelId, first, second }) => {
+    const [a, b] = [posts.get(first.postId)!, posts.get(second.postId)!]
+    return (channels.get(channelId)! * posts.size + Math.min(a, b)) * posts.size + Math.max(a, b)
+  }
 }
 
-/** Two posts on one channel, whichever comes first. */
-function nameOf({ channelId, first, second }: Collision): string {
-  return [channelId, ...[first.postId, second.postId].toSorted()].join(' ')
+function numbered(ids: readonly string[]): Map<string, number> {
+  return new Map([...new Set(ids)].map((id, index) => [id, index]))
 }
 
 function withNeighbour(
