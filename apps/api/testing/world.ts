@@ -333,6 +333,26 @@ export async function plantWorld(house: TestApi, agencyId: string, director: Sea
       .insertInto('evidence_heads')
       .values({ ...own, day: '2020-01-01', post_id: postId, head: 'c'.repeat(64), records: 1 })
       .execute()
+    const restore = { ...own, incarnation: randomUUIDv7() }
+    const long = '2020-01-02T00:15:00Z'
+    await tx
+      .insertInto('agency_restores')
+      .values({ ...restore, known_until: long, quiet_since: long, found_at: long, deliveries: 1, mails: 0 })
+      .execute()
+    await tx
+      .insertInto('restored_deliveries')
+      .values({
+        ...restore,
+        delivery_id: delivery.id,
+        channel_id: channelId,
+        was_state: 'scheduled',
+        verdict: 'absent',
+      })
+      .execute()
+    await tx
+      .insertInto('unaccounted_posts')
+      .values({ ...restore, channel_id: channelId, remote_id: '3k', text: `${secret} ailleurs`, at: long })
+      .execute()
     const playbookId = randomUUIDv7()
     await tx
       .insertInto('playbooks')
