@@ -138,6 +138,8 @@ async function openHouse(options: HouseOptions, settings: Settings, parts: Parts
     COMPTOIR_URL: url,
     COMPTOIR_DATA: settings.dataDir,
     COMPTOIR_DEMO: settings.demo ? '1' : '0',
+    // Started by a worker for a rehearsal, and ended with it; the demo's own world is another process.
+    COMPTOIR_SIMULATOR: settings.simulator ?? programs.simulator,
     NODE_COMPILE_CACHE: join(settings.dataDir, 'cache', 'node'),
   }
   delete childEnv.DATABASE_URL_FILE

@@ -9,6 +9,7 @@ import { liveRouter } from './live.ts'
 import { mandatesRouter } from './mandates.ts'
 import { noticesRouter } from './notices.ts'
 import { publishingRouter } from './publishing.ts'
+import { rehearsalRouter } from './rehearsal.ts'
 import { reportingRouter } from './reporting.ts'
 import { restoreRouter } from './restore.ts'
 import { searchRouter } from './search.ts'
@@ -26,6 +27,7 @@ export const appRouter = router({
   countdown: countdownRouter,
   publishing: publishingRouter,
   audience: audienceRouter,
+  rehearsal: rehearsalRouter,
   reporting: reportingRouter,
   notices: noticesRouter,
   restore: restoreRouter,

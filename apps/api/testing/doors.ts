@@ -154,6 +154,9 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'countdown.poll.askAgain': names((c, { eventId, voiceId }) => c.countdown.poll.askAgain.mutate({ eventId, voiceId })),
   'countdown.poll.withdraw': names((c, { eventId, voiceId }) => c.countdown.poll.withdraw.mutate({ eventId, voiceId })),
   'countdown.poll.close': names((c, { eventId }) => c.countdown.poll.close.mutate({ eventId })),
+  'rehearsal.list': names((c, { eventId }) => c.rehearsal.list.query({ eventId })),
+  'rehearsal.get': names((c, { rehearsalId }) => c.rehearsal.get.query({ rehearsalId })),
+  'rehearsal.order': names((c, { eventId }) => c.rehearsal.order.mutate({ eventId, t0: inHours(48), script: [] })),
   'countdown.create': names((c, { clientId }) =>
     c.countdown.create.mutate({ clientId, name: 'Lyre 4', zone: 'America/Cayenne' }),
   ),
@@ -285,10 +288,10 @@ export const OPEN_DOORS: Readonly<Record<string, (client: Client) => Promise<unk
       zone: 'Europe/Paris',
     }),
   'agency.get': (c) => c.agency.get.query(),
+  'agency.workers': (c) => c.agency.workers.query(),
   'agency.update': (c) =>
     c.agency.update.mutate({
       name: 'Zinc & Cie',
-  'agency.workers': (c) => c.agency.workers.query(),
       language: 'fr',
       zone: 'Europe/Paris',
       currency: 'EUR',
@@ -316,14 +319,14 @@ export const OPEN_DOORS: Readonly<Record<string, (client: Client) => Promise<unk
   'clients.create': (c) => c.clients.create.mutate({ ...client, name: 'Musée des Dentelles' }),
   'channels.networks': (c) => c.channels.networks.query(),
   'countdown.nextT0': (c) => c.countdown.nextT0.query(),
+  'countdown.playbooks': (c) => c.countdown.playbooks.query(),
   'notices.unread': (c) => c.notices.unread.query(),
-  'search.find': (c) => c.search.find.query({ text: 'Polichinelle', limit: 20 }),
-  'today.read': (c) => c.today.read.query(),
   'restore.read': (c) => c.restore.read.query(),
   'restore.decideMails': (c) => c.restore.decideMails.mutate({ send: false }),
   'restore.close': (c) => c.restore.close.mutate(),
+  'search.find': (c) => c.search.find.query({ text: 'Polichinelle', limit: 20 }),
+  'today.read': (c) => c.today.read.query(),
 }
-  'countdown.playbooks': (c) => c.countdown.playbooks.query(),
 
 /** What is followed rather than called; proven on an open stream. */
 export const STREAMS: ReadonlySet<string> = new Set(['live.changes'])

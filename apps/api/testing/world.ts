@@ -391,6 +391,21 @@ export async function plantWorld(house: TestApi, agencyId: string, director: Sea
         role: 'creator',
       })
       .execute()
+    const rehearsalId = randomUUIDv7()
+    await tx
+      .insertInto('rehearsals')
+      .values({
+        ...own,
+        id: rehearsalId,
+        event_id: eventId,
+        state: 'failed',
+        because: 'simulator-failed',
+        ended_at: sql<Date>`clock_timestamp()`,
+        script: jsonb([]),
+        t0: sql<Date>`clock_timestamp() + interval '2 days'`,
+        ordered_by: director.memberId,
+      })
+      .execute()
     const definitionId = randomUUIDv7()
     await tx
       .insertInto('report_definitions')
@@ -431,6 +446,7 @@ export async function plantWorld(house: TestApi, agencyId: string, director: Sea
       invitationId,
       playbookId,
       taskId,
+      rehearsalId,
       networkAppId,
       clientId,
       mandateId,

@@ -16,7 +16,6 @@ export async function orderRehearsal(
   actor: Actor & { kind: 'member' },
   { eventId, t0, script }: OrderRehearsal,
 ): Promise<{ kind: 'ordered'; id: string } | RehearsalRefused> {
-  if (!settings.simulator) return refused('no-simulator')
   const event = found(
     await tx
       .selectFrom('events')
@@ -31,6 +30,7 @@ export async function orderRehearsal(
       .executeTakeFirst(),
     'event',
   )
+  if (!settings.simulator) return refused('no-simulator')
   if (!['planned', 'go', 'hold'].includes(event.state)) return refused('attempt-is-over')
   if (Temporal.Instant.compare(t0, await tx.now()) <= 0) return refused('t0-in-the-past')
   const hanging = await tx
