@@ -61,6 +61,7 @@ function Whole({ account }: { account: Account }) {
           : m['restored.of-unknown']({ at: dayAndTime(account.knownUntil, zone) })}{' '}
         <span className="text-ink-2">{m['restored.means']()}</span>
       </p>
+      <p className="max-w-[66ch] pt-1.5 text-13 text-pretty text-ink-2">{m['restored.look']()}</p>
       <dl className="grid max-w-[520px] grid-cols-[minmax(0,1fr)_auto] gap-x-4 pt-4">
         <Line word={m['restored.count.read']()} count={counts.read} />
         <Line word={m['restored.count.out']()} count={counts.out} />
