@@ -180,8 +180,9 @@ export class Dispatcher {
       this.#again(again)
     })
       .catch((error: unknown) => {
-        // Nothing was sent: the lease lapses and the claim is taken up anew.
+        // Nothing was sent: it is tried again while the leases last. What was made ready meanwhile is not sent twice, for a fence passes the gate once.
         this.#desk.services.log.error({ err: error, items: items.length }, 'a preparation failed in our own code')
+        this.#again(items)
       })
       .finally(() => this.#chores.delete(chore))
     this.#chores.add(chore)

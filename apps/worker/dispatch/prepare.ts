@@ -35,6 +35,7 @@ export async function prepareItems(desk: Desk, items: readonly Item[], prepared:
   const running: Promise<void>[] = []
   for (const [agencyId, own] of byAgency(items)) {
     const { contents, ours } = await openItems(desk, agencyId, own)
+    for (const item of ours) item.reserved = true
     const groups = Map.groupBy(ours, (item) => `${item.origin} ${isQuick(item, contents) ? '' : channelIdOf(item)}`)
     for (const group of groups.values()) running.push(prepareGroup(desk, agencyId, group, contents, prepared))
   }
@@ -53,7 +54,6 @@ async function openItems(
     const channels = await openChannels(tx, desk.services.keys, [...new Set(items.map(channelIdOf))])
     for (const item of items) setChannel(item, channels.get(channelIdOf(item)) ?? null)
     const without = await reserveCalls(tx, items.flatMap(wishOf))
-    for (const item of items) item.reserved = true
     await delayClaims(
       tx,
       desk.worker,
@@ -99,8 +99,9 @@ async function prepareGroup(
     if (fresh.length > 0) await atTheLedger(desk.services.db, agencyId, (tx) => savePrepared(tx, fresh))
     prepared([...of('before'), ...of('now')], of('not-yet'))
   } catch (error) {
-    // Nothing was sent: the lease lapses and the claim is taken up anew.
+    // Nothing was sent: it is tried again while the leases last.
     desk.services.log.error({ err: error, items: items.length }, 'a preparation failed in our own code')
+    prepared([], [...items])
   }
 }
 

@@ -1,6 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '@comptoir/db/testing'
 import { type Simulator, startSimulator } from '@comptoir/connectors/testing'
-import { openChannels } from '@comptoir/operations/channels'
+import { expiringChannels, openChannels, tellOfExpiry } from '@comptoir/operations/channels'
 import { enqueue } from '@comptoir/operations/shared'
 import { type Newsroom, openNewsroom } from '@comptoir/operations/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -97,4 +97,61 @@ test('what no renewal can save is told once, a week ahead', async () => {
   await round()
   await new Promise((resolve) => setTimeout(resolve, 1_500))
   expect(await told()).toBe(1)
+})
+
+test('an access that ends before a post is told at once however far away, again on the eve, and is over when it is given again', async () => {
+  const { channelId } = await room.connect('facebook')
+  const set = (expiresAt: Temporal.Instant) =>
+    room.work((tx) =>
+      tx
+        .updateTable('credentials')
+        .set({ refreshable: false, expires_at: new Date(expiresAt.epochMilliseconds) })
+        .where('channel_id', '=', channelId)
+        .execute(),
+    )
+  const told = async () =>
+    (
+      await room.work((tx) =>
+        tx
+          .selectFrom('notices')
+          .select(['kind', 'severity', 'detail', 'read_at'])
+          .where('subject_id', '=', channelId)
+          .orderBy('id')
+          .execute(),
+      )
+    ).map(({ kind, severity, detail, read_at }) => [kind, severity, detail, read_at !== null])
+  const look = () => room.work((tx) => tellOfExpiry(tx, channelId))
+  const ends = Temporal.Now.instant().add({ hours: 24 * 20 })
+  await set(ends)
+  await room.plant({
+    channelId,
+    timing: { kind: 'fixed', at: ends.add({ hours: 1 }) },
+    parts: ['Trop loin pour cette clé'],
+  })
+  const found = async () => (await expiringChannels(database.db)).some((one) => one.channelId === channelId)
+  expect(await found()).toBe(true)
+  await look()
+  await look()
+  const detail = expect.objectContaining({ network: 'facebook', count: 1, client: 'Orphée Lanceurs' })
+  expect(await told()).toEqual([['channel-expires', 2, detail, false]])
+
+  // The eve comes: as grave as posts that are held.
+  await room.work((tx) =>
+    tx
+      .updateTable('deliveries')
+      .set({ due_at: new Date(Date.now() + 23 * 3_600_000) })
+      .where('channel_id', '=', channelId)
+      .execute(),
+  )
+  const sooner = Temporal.Now.instant().add({ hours: 20 })
+  await set(sooner)
+  await look()
+  await look()
+  expect((await told()).slice(1)).toEqual([
+    ['channel-expires', 2, detail, false],
+    ['channel-expires', 1, detail, false],
+  ])
+  await set(Temporal.Now.instant().add({ hours: 24 * 60 }))
+  await expect.poll(async () => (await told()).every(([, , , isRead]) => isRead), { timeout: 10_000 }).toBe(true)
+  expect(await found()).toBe(false)
 })

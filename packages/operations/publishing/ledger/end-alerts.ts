@@ -19,7 +19,9 @@ export async function endDeliveryAlerts(db: Database): Promise<number> {
       left join credentials cr on cr.agency_id = c.agency_id and cr.channel_id = c.id
       where n.read_at is null and n.kind in ('channel-reconnect', 'channel-expires')
         and case n.kind when 'channel-reconnect' then c.state <> 'reconnect'
-          else c.state <> 'connected' or cr.expires_at is null or cr.expires_at > clock_timestamp() + interval '7 days' end
+          else c.state <> 'connected' or cr.expires_at is null or (cr.refreshable and cr.expires_at > clock_timestamp())
+            or (cr.expires_at > clock_timestamp() + interval '7 days' and not exists (select from deliveries d
+              where d.agency_id = c.agency_id and d.channel_id = c.id and d.state in ('scheduled', 'claimed', 'held') and d.due_at > cr.expires_at)) end
       limit 500`.execute(tx)
     return rows
   })
