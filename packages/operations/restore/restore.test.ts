@@ -5,10 +5,12 @@ import { join } from 'node:path'
 import type { RecentPost } from '@comptoir/connectors/sdk'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { slipEvent } from '../countdown/index.ts'
 import { mark } from '../publishing/ledger/gate-mark.ts'
 import { queueMail, mailToSend } from '../notices/index.ts'
 import { createTestDatabase, type Desk, openDesk, type TestDatabase } from '../testing/desk.ts'
 import { plantPosts } from '../testing/plant.ts'
+import { NO_REASON, openStory, T0 } from '../testing/countdown-story.ts'
 import {
   type AccountRead,
   claimAccounts,
@@ -272,6 +274,23 @@ describe('after a restore', () => {
       { position: 0, state: 'published' },
       { position: 1, state: 'published' },
     ])
+  })
+
+  test('a launch that slips while its posts are read back takes them along', async () => {
+    const story = await openStory(desk)
+    const channelId = await desk.channel('bluesky', 'connected')
+    const postId = await story.hang('Une heure avant', -3600, { channelId })
+    const { id } = await story.deliveryOf(postId)
+    await restore()
+    const later = T0.add({ hours: 30 })
+    const slip = { ...(await story.at()), t0: later, ...NO_REASON }
+    expect(await desk.work((tx) => slipEvent(tx, desk.reviewer, slip))).toMatchObject({ kind: 'changed' })
+    expect(await rowOf(id)).toMatchObject({ state: 'uncertain' })
+    await read('exact', [])
+    expect(await rowOf(id)).toMatchObject({ state: 'scheduled' })
+    expect((await rowOf(id)).due_at?.toISOString()).toBe(
+      later.subtract({ hours: 1 }).toString({ fractionalSecondDigits: 3 }),
+    )
   })
 
   test('a restore that is broken off goes on, and until it is done nothing passes', async () => {
