@@ -1,4 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod'
+import { EventFacts } from '@comptoir/domain/countdown'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Controller, useForm } from 'react-hook-form'
 import { z } from 'zod'
@@ -19,6 +20,7 @@ import { placeOf } from '../../format/index.ts'
 import { showToast } from '../../frame/toasts.ts'
 import { m } from '../../words.ts'
 import type { EventPage } from './event-types.ts'
+import { FactsField } from './playbooks/facts-field.tsx'
 
 interface Props {
   /** Left out: a new event. */
@@ -36,15 +38,27 @@ const fields = () =>
     zone: z.string().min(1, m['countdown.form.missing']()),
     windowMinutes: z.string().regex(/^\d{0,4}$/),
     otherClientIds: z.array(z.string()),
+    facts: z.array(z.object({ name: z.string(), value: z.string() })),
     t0Kind: z.enum(['unknown', 'day', 'instant']),
     day: z.string().nullable(),
     at: z.string().nullable(),
   })
 type Values = z.output<ReturnType<typeof fields>>
 
+/** Lines that were left empty are none. */
+const factsOf = (rows: Values['facts']) => {
+  const typed = rows.filter(({ name, value }) => name.trim() !== '' || value.trim() !== '')
+  const facts = EventFacts.safeParse(Object.fromEntries(typed.map(({ name, value }) => [name, value])))
+  return facts.success && Object.keys(facts.data).length === typed.length ? facts.data : null
+}
+
 /** A T-0 that is half typed is not an unknown one. */
 const schema = () =>
   fields()
+    .refine(({ facts }) => factsOf(facts) !== null, {
+      path: ['facts'],
+      error: () => m['playbooks.fact.unread'](),
+    })
     .refine(({ t0Kind, at }) => t0Kind !== 'instant' || at !== null, {
       path: ['at'],
       error: () => m['countdown.form.missing'](),
@@ -69,6 +83,7 @@ export function EventForm({ event, onClose, onCreated }: Props) {
       zone: event?.zone ?? zone,
       windowMinutes: event?.windowMinutes ? String(event.windowMinutes) : '',
       otherClientIds: event?.otherClients.map(({ id }) => id) ?? [],
+      facts: Object.entries(event?.facts ?? {}).map(([name, value]) => ({ name, value })),
       t0Kind: 'unknown',
       day: null,
       at: null,
@@ -83,6 +98,7 @@ export function EventForm({ event, onClose, onCreated }: Props) {
         zone: values.zone,
         windowMinutes: values.windowMinutes === '' ? null : Number(values.windowMinutes),
         otherClientIds: values.otherClientIds,
+        facts: factsOf(values.facts) ?? {},
       }
       if (event) return trpcClient.countdown.update.mutate({ eventId: event.id, ...common })
       return trpcClient.countdown.create.mutate({ clientId: values.clientId, ...common, t0: t0Of(values) })
@@ -203,6 +219,17 @@ export function EventForm({ event, onClose, onCreated }: Props) {
             )}
           />
         )}
+        <Controller
+          control={control}
+          name="facts"
+          render={({ field, fieldState }) => (
+            <FactsField
+              value={field.value}
+              error={fieldState.error?.message ?? fieldState.error?.root?.message}
+              onChange={field.onChange}
+            />
+          )}
+        />
         {!event && (
           <>
             <Controller

@@ -12,10 +12,13 @@ import { EventKeys, ordersFor } from './event-keys.tsx'
 import { EventLog, PastAttempts } from './event-log.tsx'
 import { type Order, ORDERS } from './orders.ts'
 import { HangingPosts } from './hanging-posts.tsx'
+import { EventPlaybooks } from './playbooks/event-playbooks.tsx'
+import { EventTasks } from './playbooks/event-tasks.tsx'
 import { PollPanel } from './poll/poll-panel.tsx'
 
 const OrderPanel = lazy(async () => ({ default: (await import('./order-panel.tsx')).OrderPanel }))
 const AttemptArchive = lazy(async () => ({ default: (await import('./attempt-archive.tsx')).AttemptArchive }))
+const ApplyPanel = lazy(async () => ({ default: (await import('./playbooks/apply-panel.tsx')).ApplyPanel }))
 const PollForm = lazy(async () => ({ default: (await import('./poll/poll-form.tsx')).PollForm }))
 const EventForm = lazy(async () => ({ default: (await import('./event-form.tsx')).EventForm }))
 
@@ -67,6 +70,8 @@ export default function EventPageView() {
       <div className={past ? 'hidden' : 'grid gap-x-8 gap-y-6 pt-6 @4xl:grid-cols-[minmax(0,1fr)_300px]'}>
         <div className="min-w-0">
           <HangingPosts event={event} zone={zone} />
+          <EventPlaybooks event={event} onApply={() => void navigate({ search: { do: 'playbook' } })} />
+          <EventTasks event={event} zone={zone} />
         </div>
         <div className="min-w-0">
           <div className="pb-6 text-12">
@@ -88,6 +93,7 @@ export default function EventPageView() {
           />
         )}
         {search.do === 'poll' && mayWrite && <PollForm event={event} onClose={close} />}
+        {search.do === 'playbook' && mayWrite && <ApplyPanel event={event} onClose={close} />}
         {search.do === 'edit' && <EventForm event={event} onClose={close} />}
       </Suspense>
     </div>

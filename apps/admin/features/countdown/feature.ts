@@ -14,7 +14,7 @@ const roomSearch = searchOf({
   t0: instant,
   display: (raw) => (Number(raw) === 1 ? 1 : undefined),
 })
-const eventSearch = searchOf({ do: oneOf([...ORDERS, 'edit', 'poll']), t0: instant, attempt: whole(1) })
+const eventSearch = searchOf({ do: oneOf([...ORDERS, 'edit', 'poll', 'playbook']), t0: instant, attempt: whole(1) })
 
 const list = createRoute({
   getParentRoute: () => frameRoute,
@@ -40,9 +40,31 @@ const room = createRoute({
   component: page(() => import('./room/room-page.tsx')),
 })
 
+const rehearsal = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/countdown/$eventId/rehearsal',
+  staticData: { crumb: () => m['countdown.title']() },
+  validateSearch: searchOf({ run: id }),
+  component: page(() => import('./rehearsal/rehearsal-page.tsx')),
+})
+
+const playbooks = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/playbooks',
+  staticData: { crumb: () => m['countdown.title']() },
+  component: page(() => import('./playbooks/list-page.tsx')),
+})
+
+const playbook = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/playbooks/$playbookId',
+  staticData: { crumb: () => m['countdown.title']() },
+  component: page(() => import('./playbooks/playbook-page.tsx')),
+})
+
 export const countdown = defineFeature({
   name: 'countdown',
-  routes: [list, event, room],
+  routes: [list, event, room, rehearsal, playbooks, playbook],
   rail: [
     {
       group: 'now',

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Timer } from 'lucide-react'
 import { lazy, Suspense } from 'react'
-import { Button } from '../../components/button.tsx'
+import { Button, buttonClass } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorNote } from '../../components/error-note.tsx'
 import { SkeletonRows } from '../../components/skeleton.tsx'
@@ -53,11 +53,16 @@ export default function ListPage() {
           <h1 className="text-26">{m['countdown.title']()}</h1>
           {events && events.length > 0 && <p className="text-ink-2">{intro(ahead, zone)}</p>}
         </div>
-        {mayWrite && (
-          <Button kind="primary" onPress={openNew}>
-            {m['countdown.new']()}
-          </Button>
-        )}
+        <div className="flex flex-wrap gap-2">
+          <Link to="/playbooks" className={buttonClass()}>
+            {m['playbooks.title']()}
+          </Link>
+          {mayWrite && (
+            <Button kind="primary" onPress={openNew}>
+              {m['countdown.new']()}
+            </Button>
+          )}
+        </div>
       </header>
       {error && <ErrorNote title={sentenceOf(error)} />}
       {!events && !error && <SkeletonRows rows={5} rowHeight={52} />}
