@@ -36,7 +36,7 @@ export function AccountLook({ delivery, onPick, busy }: Props) {
   const { data: look, error, isFetching } = reading
   const read = () => void reading.refetch()
   return (
-    <section className="min-w-0" aria-live="polite" aria-busy={isFetching}>
+    <section className="min-w-0 phone:order-first" aria-live="polite" aria-busy={isFetching}>
       <h3 className="rule flex items-baseline gap-2 pb-1 text-13">
         <span className="min-w-0 truncate">{m['deliveries.look.title']({ handle: delivery.handle })}</span>
         {look?.kind === 'seen' && (

@@ -35,6 +35,7 @@ function Delivery({ records, pack, names }: Props & { records: readonly OfDelive
   const zone = useZone()
   const channelId = records.flatMap((one) => ('channelId' in one ? one.channelId : []))[0]
   const channel = pack.channels.find(({ id }) => id === channelId)
+  const parts = new Set(records.flatMap((one) => ('part' in one && one.part !== null ? one.part : []))).size
   const days = records.map(({ at }) => shortDay(at, zone))
   return (
     <section className="pt-3">
@@ -54,7 +55,7 @@ function Delivery({ records, pack, names }: Props & { records: readonly OfDelive
                 <time dateTime={record.at} className="shrink-0 text-ink-2 tabular-nums">
                   {toTheMs(record.at, zone)}
                 </time>
-                <span className="min-w-0">{recordSentence(record, names)}</span>
+                <span className="min-w-0">{recordSentence(record, names, { parts })}</span>
               </div>
               {record.what === 'call-ended' && (
                 <div className="pl-[104px] phone:pl-0">

@@ -49,8 +49,11 @@ const verb = (name: string) => {
   return one ? m[`agency.verb.${one}`]() : name
 }
 
+/** Said under a delivery's own heading: its channel is not said again, nor the part of what has only one. */
+export type Within = { parts: number }
+
 /** One record in a line, in the reader's words; what is newer than this page keeps its own name. */
-export function recordSentence(record: Told, names: Names): string {
+export function recordSentence(record: Told, names: Names, within: Within | null = null): string {
   switch (record.what) {
     case 'revision':
       return m['evidence.record.revision']({ number: number(record.number), name: names.person(record.memberId) })
@@ -71,12 +74,22 @@ export function recordSentence(record: Told, names: Names): string {
       return `${verb(record.verb)} · ${by(record.by, names)}`
     case 'transition': {
       const cause = known(Cause.options, record.cause)
-      return `${cause ? m[`publishing.cause.${cause}`]() : record.cause} · ${names.channel(record.channelId)}${record.by.kind === 'member' ? ` · ${by(record.by, names)}` : ''}`
+      return [
+        cause ? m[`publishing.cause.${cause}`]() : record.cause,
+        within ? null : names.channel(record.channelId),
+        record.by.kind === 'member' ? by(record.by, names) : null,
+      ]
+        .filter((one) => one !== null)
+        .join(' · ')
     }
-    case 'call-begun':
-      return m['evidence.record.call-begun']({ what: callWord(record), channel: names.channel(record.channelId) })
+    case 'call-begun': {
+      const what = callWord(record, within)
+      return within
+        ? m['evidence.record.begins']({ what })
+        : m['evidence.record.call-begun']({ what, channel: names.channel(record.channelId) })
+    }
     case 'call-ended':
-      return m['evidence.record.call-ended']({ what: callWord(record), outcome: outcomeWord(record.outcome) })
+      return m['evidence.record.call-ended']({ what: callWord(record, within), outcome: outcomeWord(record.outcome) })
   }
 }
 
@@ -84,11 +97,10 @@ function by(who: Extract<Told, { what: 'order' }>['by'], names: Names): string {
   return who.kind === 'member' ? names.person(who.memberId) : m['editorial.house']()
 }
 
-export function callWord({ kind, part, partKind }: Pick<Call, 'kind' | 'part' | 'partKind'>): string {
+function callWord({ kind, part, partKind }: Pick<Call, 'kind' | 'part' | 'partKind'>, within: Within | null): string {
   const what = m[`evidence.call.${kind}`]()
-  return part === null || (part === 0 && kind !== 'publish')
-    ? what
-    : `${what}, ${partWord(part, partKind).toLowerCase()}`
+  const alone = part === null || (within ? within.parts < 2 : part === 0)
+  return alone ? what : `${what}, ${partWord(part, partKind).toLowerCase()}`
 }
 
 const OUTCOMES = {

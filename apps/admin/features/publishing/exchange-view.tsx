@@ -12,13 +12,15 @@ export function ExchangeView({ exchange, open = false }: { exchange: Exchange; o
         <b>{method}</b> {url}
       </p>
       {requestBody && <Bytes name={m['deliveries.bytes-sent']()} text={bodyText(requestBody)} open={open} />}
-      <p className="text-ink-2">
-        {answered
-          ? m['deliveries.answered']({ status: String(status), ms: number(Math.round(took)) })
-          : outcome === 'not-sent'
-            ? m['deliveries.not-sent']()
-            : m['deliveries.no-answer']({ span: duration(Math.max(1, Math.round(took / 1000))) })}
-      </p>
+      {(outcome !== 'unknown' || took >= 1000) && (
+        <p className="text-ink-2">
+          {answered
+            ? m['deliveries.answered']({ status: String(status), ms: number(Math.round(took)) })
+            : outcome === 'not-sent'
+              ? m['deliveries.not-sent']()
+              : m['deliveries.no-answer']({ span: duration(Math.max(1, Math.round(took / 1000))) })}
+        </p>
+      )}
       {answered && responseBody && (
         <Bytes name={m['deliveries.bytes-answered']()} text={bodyText(responseBody)} open={open} />
       )}
