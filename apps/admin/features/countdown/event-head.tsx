@@ -34,9 +34,16 @@ export function EventHead({ event, zone, onEdit }: { event: EventPage; zone: str
           </p>
         </div>
         <Link
+          to="/countdown/$eventId/rehearsal"
+          params={{ eventId: event.id }}
+          className={`${buttonClass()} ml-auto self-start`}
+        >
+          {m['rehearsal.open']()}
+        </Link>
+        <Link
           to="/countdown/$eventId/room"
           params={{ eventId: event.id }}
-          className={`${buttonClass()} ml-auto gap-2 self-start`}
+          className={`${buttonClass()} gap-2 self-start`}
         >
           <Rocket size={14} strokeWidth={2} aria-hidden />
           {m['room.title']()}

@@ -1,6 +1,6 @@
 import { createRoute } from '@tanstack/react-router'
 import { Rocket, Timer } from 'lucide-react'
-import { instant, oneOf, searchOf, whole } from '../../data/search-shape.ts'
+import { id, instant, oneOf, searchOf, whole } from '../../data/search-shape.ts'
 import { defineFeature } from '../../frame/feature.ts'
 import { page } from '../../frame/page.tsx'
 import { frameRoute } from '../../frame/root-route.ts'
