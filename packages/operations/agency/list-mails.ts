@@ -7,7 +7,7 @@ const DOORS = ['magic-link', 'reset-password', 'invitation', 'poll']
 /** The queue tries this often (`queueMail`). */
 const MOST_TRIES = 8
 
-/** queued: waits for its first try, or its next one · kept: no mail server, it is read here · failed: no more tries. */
+/** queued: waits for its first try, or its next one · kept: no mail server, or held since a restore: it is read here · failed: no more tries. */
 export type MailState = 'sent' | 'queued' | 'failed' | 'kept'
 
 export type MailLine = {
@@ -22,7 +22,17 @@ export type MailLine = {
   lastError: string | null
 }
 
-const COLUMNS = ['id', 'kind', 'recipient', 'subject', 'created_at', 'sent_at', 'tries', 'last_error'] as const
+const COLUMNS = [
+  'id',
+  'kind',
+  'recipient',
+  'subject',
+  'created_at',
+  'sent_at',
+  'held_at',
+  'tries',
+  'last_error',
+] as const
 
 type Row = {
   id: string
@@ -31,6 +41,7 @@ type Row = {
   subject: string
   created_at: Date
   sent_at: Date | null
+  held_at: Date | null
   tries: number
   last_error: string | null
 }
@@ -116,6 +127,6 @@ function lineOf(row: Row, sendable: boolean): MailLine {
 
 function stateOf(row: Row, sendable: boolean): MailState {
   if (row.sent_at) return 'sent'
-  if (!sendable) return 'kept'
+  if (!sendable || row.held_at) return 'kept'
   return row.tries >= MOST_TRIES ? 'failed' : 'queued'
 }

@@ -257,6 +257,25 @@ describe('after a restore', () => {
     expect((await desk.work(readRestore))?.counts).toMatchObject({ toDecide: 1, reading: 0 })
   })
 
+  test('an account that lets nobody in is for a person, one that does not answer is asked again', async () => {
+    const id = await plant(await desk.channel('bluesky', 'connected'), 'Sans réponse', 3600)
+    await restore()
+    const answering = async (answer: AccountRead['answer']) => {
+      const [work] = (await claimAccounts(database.db)).filter(({ agencyId }) => agencyId === desk.agencyId)
+      const at = { startedAt: Temporal.Now.instant(), exchanges: [], settlement: 'exact' as const }
+      await desk.work((tx) => recordAccount(tx, 'w1', work!, { ...at, answer }))
+      return (await desk.work(readRestore))?.counts
+    }
+    const silent = { kind: 'unavailable', why: 'no-answer', status: null, code: null } as const
+    expect(await answering(silent)).toMatchObject({ reading: 1, toDecide: 0 })
+    await database.root.updateTable('restored_deliveries').set({ read_at: new Date() }).execute()
+    expect(await answering({ kind: 'credentials-lost', status: 401, code: null })).toMatchObject({
+      reading: 0,
+      toDecide: 1,
+    })
+    expect(await rowOf(id)).toMatchObject({ state: 'uncertain' })
+  })
+
   test('a thread of which a part is out goes on at the next part, under the posts that were found', async () => {
     const id = await plant(await desk.channel('bluesky', 'connected'), 'Un', -60, ['Un', 'Deux', 'Trois'])
     await restore()

@@ -53,6 +53,10 @@ export async function recordAccount(
 ): Promise<void> {
   const { answer } = read
   if (answer.kind === 'unreadable') return finish(tx, work, () => ({ kind: 'person' }))
+  // A network that lets nobody read here will not do so in a minute: a person looks with their own eyes.
+  if (answer.kind === 'credentials-lost' || answer.kind === 'permission-missing' || answer.kind === 'refused') {
+    return finish(tx, work, () => ({ kind: 'person' }))
+  }
   if (answer.kind !== 'recent') return readLater(tx, work, againAfter(answer, await tx.now()))
   const seen = await unknownToTheLedger(tx, work, answer.posts)
   const verdicts = findInAccount(work.sought, seen)
