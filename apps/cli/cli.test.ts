@@ -6,6 +6,7 @@ import { runningInstance } from '@comptoir/db/embedded'
 import { createTestDatabase, type TestDatabase } from '@comptoir/db/testing'
 import { packText } from '@comptoir/domain/evidence'
 import { readEvidence } from '@comptoir/operations/evidence'
+import { openDesk } from '@comptoir/operations/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runVerb } from './index.ts'
@@ -59,6 +60,58 @@ test('doctor finds the house well, and a policy that is gone', async () => {
   expect(ill.code).toBe(1)
   expect(ill.said).toContain('public.posts: row-level security is not forced')
   await sql`alter table posts force row level security`.execute(house.root)
+})
+
+test('doctor tells of workers that vanished, clocks that are off, posts that are late or stuck, access that ends and budgets that are spent', async () => {
+  const { agencyId, clientId, channel } = await openDesk(house)
+  const channelId = await channel('x', 'connected')
+  const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000)
+  const own = { agency_id: agencyId, channel_id: channelId }
+  const root = house.root
+  await root
+    .insertInto('credentials')
+    .values({ ...own, sealed: Buffer.from('x'), refreshable: false, expires_at: inSeconds(3_600) })
+    .execute()
+  await root
+    .insertInto('quotas')
+    .values({ ...own, bucket: 'publish', remaining: 0, reset_at: inSeconds(600) })
+    .execute()
+  const deliver = async (values: { state: string; due_at: Date; sending_at?: Date }) => {
+    const [post, variant] = [randomUUIDv7(), randomUUIDv7()]
+    const title = 'Le plein'
+    await root.insertInto('posts').values({ agency_id: agencyId, id: post, client_id: clientId, title }).execute()
+    await root
+      .insertInto('variants')
+      .values({ ...own, id: variant, post_id: post })
+      .execute()
+    const row = { ...own, post_id: post, variant_id: variant, content_hash: 'a', cause: 'planned' }
+    await root
+      .insertInto('deliveries')
+      .values({ ...row, ...values })
+      .execute()
+  }
+  await deliver({ state: 'scheduled', due_at: inSeconds(-120) })
+  await deliver({ state: 'uncertain', due_at: inSeconds(-400), sending_at: inSeconds(-400) })
+  await deliver({ state: 'scheduled', due_at: inSeconds(7_200) })
+  const worker = (id: string, seen: number, offset: number) => ({
+    id,
+    started_at: inSeconds(-3_600),
+    seen_at: inSeconds(seen),
+    clock_offset_ms: offset,
+  })
+  await root
+    .insertInto('workers')
+    .values([worker('atelier-1-a', 0, -90_000), worker('salle-2-b', -60, 0)])
+    .execute()
+  const { code, said } = await comptoir('doctor')
+  expect(code).toBe(1)
+  expect(said).toMatch(/✗ workers +1 at work, but a worker vanished: salle has said nothing since /)
+  expect(said).toMatch(/✗ clocks +atelier is 90\.0 s ahead of the database/)
+  expect(said).toMatch(/✗ deliveries 1 past their instant and not attempted, 1 sent and without an answer/)
+  expect(said).toMatch(/✗ access +connect again in Channels:\n  x of .* ends .*: 1 posts due, the first /)
+  expect(said).toMatch(/✓ budgets +x of .* waits until .* \(publish\)/)
+  await root.deleteFrom('deliveries').where('agency_id', '=', agencyId).execute()
+  await root.deleteFrom('workers').execute()
 })
 
 test('doctor and upgrade tell a wrong setting in one sentence', async () => {
