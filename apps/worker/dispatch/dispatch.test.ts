@@ -2,11 +2,19 @@ import { createTestDatabase, type TestDatabase } from '@comptoir/db/testing'
 import { type Simulator, startSimulator } from '@comptoir/connectors/testing'
 import { createEvent, getEvent, holdNow } from '@comptoir/operations/countdown'
 import { savePost } from '@comptoir/operations/editorial'
-import { decideUncertain, getDelivery, publishNow, sendAgain, withdrawDelivery } from '@comptoir/operations/publishing'
+import {
+  decideUncertain,
+  getDelivery,
+  lookAtAccount,
+  orderComment,
+  publishNow,
+  sendAgain,
+  withdrawDelivery,
+} from '@comptoir/operations/publishing'
 import { openOutside } from '@comptoir/operations/connectors-ports'
 import { type NetworkName, type Newsroom, openNewsroom } from '@comptoir/operations/testing'
 import { SavePost } from '@comptoir/domain/editorial'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { attemptsOf, inMs, noticesOf, rowOf, until } from '../testing/watching.ts'
 import { startWorker, type WorkerProcess } from '../testing/worker-process.ts'
 
@@ -275,6 +283,72 @@ test('a thread whose second answer is lost goes on at the third part', async () 
   expect(arrivals.slice(1).every(({ replyTo }) => replyTo !== null)).toBe(true)
 })
 
+test('a first comment that is refused leaves its post published: it is left out by a person, alone', async () => {
+  const { channelId, accountId } = await room.connect('x')
+  await room.fault({ kind: 'duplicate', network: 'x', operation: 'publish', account: accountId, count: 1, after: 1 })
+  const id = await room.plant({ channelId, timing: inMs(300), parts: ['Le post'], firstComment: 'Déjà dit dessous' })
+  await until(room, id, 'published')
+  expect(await noticesOf(room, id)).toContainEqual(expect.objectContaining({ kind: 'delivery-partial' }))
+  const dropped = await room.work((tx) => orderComment(tx, room.reviewer, { deliveryId: id, order: 'drop' }))
+  expect(dropped).toEqual({ kind: 'done', state: 'published' })
+  const page = await room.work((tx) => getDelivery(tx, id))
+  expect(page.parts.map(({ state }) => state)).toEqual(['published', 'dropped'])
+})
+
+test('the rest of a thread that is proven not sent leaves by itself', async () => {
+  const { channelId, accountId } = await room.connect('mastodon')
+  await room.fault({
+    kind: 'rate-limit',
+    retryAfterSeconds: 1,
+    network: 'mastodon',
+    operation: 'publish',
+    account: accountId,
+    count: 1,
+    after: 1,
+  })
+  const parts = ['1/3 Lyre 3', '2/3 Orphée 5', '3/3 Kourou']
+  const id = await room.plant({ channelId, timing: inMs(300), parts })
+  await until(room, id, 'published', 15_000)
+  expect((await room.arrivals({ accountId })).map(({ text }) => text)).toEqual(parts)
+})
+
+test('a person in doubt sees the account, and what they pick is known by its name', async () => {
+  const { channelId, accountId, handle } = await room.connect('mastodon')
+  await until(room, await room.plant({ channelId, timing: inMs(200), parts: ['La veille'] }), 'published')
+  await room.fault({ kind: 'commit-reset', network: 'mastodon', operation: 'publish', account: accountId, count: 1 })
+  await room.fault({
+    kind: 'error',
+    status: 503,
+    network: 'mastodon',
+    operation: 'timeline',
+    account: handle,
+    count: 2,
+  })
+  const id = await room.plant({ channelId, timing: inMs(300), parts: ['Lyre 3 est debout devant sa tour'] })
+  await until(room, id, 'uncertain')
+  const outside = openOutside({ db: database.db, settings: room.settings })
+  const house = { db: database.db, keys: database.keys }
+  const who = { agencyId: room.agencyId, actor: room.reviewer }
+  await vi.waitFor(async () => expect((await attemptsOf(room, id)).map(({ kind }) => kind)).toContain('settle'), 5000)
+  // A reading that fails is told as such; the decision would stay possible.
+  expect(await lookAtAccount(house, outside, who, { deliveryId: id })).toMatchObject({ kind: 'unread' })
+  const looks = await Promise.all([1, 2].map(() => lookAtAccount(house, outside, who, { deliveryId: id })))
+  const [look] = looks
+  if (look?.kind !== 'seen') throw new Error(look?.kind)
+  expect(look.posts.map(({ text, isLikely, known }) => [text, isLikely, known])).toEqual([
+    ['Lyre 3 est debout devant sa tour', true, null],
+    ['La veille', false, 'La veille'],
+  ])
+  const { remoteId, permalink } = look.posts[0]!
+  const { fence } = await rowOf(room, id)
+  const decided = await room.work((tx) =>
+    decideUncertain(tx, room.reviewer, { deliveryId: id, fence, found: 'there', permalink: permalink!, remoteId }),
+  )
+  expect(decided).toEqual({ kind: 'done', state: 'published' })
+  expect(await withdrawDelivery(house, outside, who, { deliveryId: id })).toEqual({ kind: 'withdrawn' })
+  await outside.close()
+})
+
 describe('a first comment whose answer was lost', () => {
   const lost = { facebook: 'reply', bluesky: 'publish', mastodon: 'publish', x: 'publish' } as const
 
@@ -326,6 +400,16 @@ describe('a first comment whose answer was lost', () => {
     expect(await noticesOf(room, id)).toContainEqual(
       expect.objectContaining({ kind: 'delivery-partial', detail: expect.objectContaining({ why: 'first-comment' }) }),
     )
+    // Decided alone: sent by an order, once, though two give it.
+    const order = { deliveryId: id, order: 'send' } as const
+    expect(await room.work((tx) => orderComment(tx, room.reviewer, order))).toMatchObject({ kind: 'done' })
+    expect(await room.work((tx) => orderComment(tx, room.reviewer, order))).toEqual({ kind: 'refused', why: 'not-out' })
+    await until(room, id, 'published', 15_000)
+    expect((await room.arrivals({ accountId })).map(({ text }) => text)).toEqual(['Le post', 'Le commentaire'])
+    expect(await room.work((tx) => orderComment(tx, room.reviewer, order))).toEqual({
+      kind: 'refused',
+      why: 'no-comment',
+    })
   })
 })
 
