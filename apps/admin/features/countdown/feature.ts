@@ -1,6 +1,6 @@
 import { createRoute } from '@tanstack/react-router'
 import { Rocket, Timer } from 'lucide-react'
-import { instant, oneOf, searchOf, whole } from '../../data/search-shape.ts'
+import { id, instant, oneOf, searchOf, whole } from '../../data/search-shape.ts'
 import { defineFeature } from '../../frame/feature.ts'
 import { page } from '../../frame/page.tsx'
 import { frameRoute } from '../../frame/root-route.ts'
@@ -40,6 +40,14 @@ const room = createRoute({
   component: page(() => import('./room/room-page.tsx')),
 })
 
+const rehearsal = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/countdown/$eventId/rehearsal',
+  staticData: { crumb: () => m['countdown.title']() },
+  validateSearch: searchOf({ run: id }),
+  component: page(() => import('./rehearsal/rehearsal-page.tsx')),
+})
+
 const playbooks = createRoute({
   getParentRoute: () => frameRoute,
   path: '/playbooks',
@@ -56,7 +64,7 @@ const playbook = createRoute({
 
 export const countdown = defineFeature({
   name: 'countdown',
-  routes: [list, event, room, playbooks, playbook],
+  routes: [list, event, room, rehearsal, playbooks, playbook],
   rail: [
     {
       group: 'now',
