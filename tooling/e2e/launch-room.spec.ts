@@ -10,9 +10,9 @@ async function openRoom(page: Page, eventId: string, search = ''): Promise<void>
   await expect(page.getByRole('timer')).toBeVisible()
 }
 
-async function plan(desk: Desk, name: string): Promise<string> {
+async function plan(desk: Desk, name: string, hours = 2): Promise<string> {
   const client = (await desk.api.clients.list.query()).find((one) => one.name.startsWith('Orphée'))!
-  const t0 = Temporal.Now.instant().add({ hours: 2 }).round('minute')
+  const t0 = Temporal.Now.instant().add({ hours }).round('minute')
   const made = await desk.api.countdown.create.mutate({
     clientId: client.id,
     name,
@@ -107,6 +107,8 @@ test.describe('a room at a desk and one on a phone', () => {
     await context.setOffline(true)
     await expect(page.getByText(/^Frozen since/)).toBeVisible()
     await expect(page.getByText(/^This is how things stood at/)).toBeVisible()
+    // No order can leave from here, and none pretends to.
+    await expect(key(page, word('countdown.key.hold'))).toBeDisabled()
     await ines.api.countdown.hold.mutate({
       eventId,
       attemptId: (await ines.api.countdown.get.query({ eventId })).attempt.id,
@@ -117,10 +119,92 @@ test.describe('a room at a desk and one on a phone', () => {
     await expect(state(ines.page)).toContainText(word('parts.t0.hold'))
     await context.setOffline(false)
     await expect(page.getByText(/^Frozen since/)).toBeHidden()
+    await expect(key(page, word('countdown.key.resume'))).toBeEnabled()
     await expect(state(page)).toContainText(word('parts.t0.hold'))
     await context.close()
   })
 })
+
+test('a poll answered on a phone stands in the room; a no-go keeps a post that waits for go, a go lets it leave', async ({
+  deskOf,
+  browser,
+}) => {
+  const [ines, nour] = [await deskOf('ines'), await deskOf('nour')]
+  const { api } = ines
+  const eventId = await plan(ines, 'Room with a poll', 5)
+  await openRoom(ines.page, eventId, '?do=poll')
+  const form = ines.page.getByRole('complementary')
+  await form.getByRole('button', { name: word('poll.form.add') }).click()
+  await form.getByLabel(word('poll.form.name')).fill('Maëlle Guidon')
+  await form.getByLabel(word('poll.form.email')).fill(`${eventId}@orphee.example`)
+  await form.getByRole('radio', { name: 'English' }).click()
+  await form.getByRole('button', { name: word('poll.form.save') }).click()
+  const poll = ines.page.getByRole('region', { name: word('poll.title') })
+  await poll.getByRole('button', { name: word('poll.open') }).click()
+  await expect(poll.getByText(word('poll.said.waits'))).toBeVisible()
+
+  // By her mail's link, on a phone of her own, without an account.
+  await expect.poll(() => pollLink(ines, `${eventId}@orphee.example`)).not.toBe('')
+  const phone = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+  const hers = await phone.newPage()
+  await hers.goto(await pollLink(ines, `${eventId}@orphee.example`))
+  const no = hers.getByRole('button', { name: /^No/ })
+  const box = (await no.boundingBox())!
+  expect(box.height).toBeGreaterThanOrEqual(48)
+  expect(box.y).toBeGreaterThan(844 / 2)
+  const { violations } = await new AxeBuilder({ page: hers }).setLegacyMode(true).analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+  await hers.getByLabel(/reason/i).fill('Wind aloft')
+  await no.tap()
+  await expect(ines.page.getByRole('alert').filter({ hasText: word('poll.loud') })).toContainText('Maëlle Guidon')
+  await expect(poll.getByText('Wind aloft')).toBeVisible()
+
+  // Due in a moment, and every other thing says go.
+  const { attempt } = await api.countdown.get.query({ eventId })
+  const postId = await ifGo(nour, ines, eventId)
+  const order = { eventId, attemptId: attempt.id, reason: '', fingerprint: null, decisions: [] }
+  await api.countdown.slip.mutate({
+    ...order,
+    t0: Temporal.Now.instant().add({ seconds: 3 }).round('second').toString(),
+  })
+  // What she said stands: it is younger than the moment at which she would now have been asked.
+  await api.countdown.go.mutate(order)
+  const stateOf = async () =>
+    (await api.countdown.get.query({ eventId })).posts.find(({ id }) => id === postId)?.variants[0]
+  await expect.poll(async () => (await stateOf())?.heldBecause, { timeout: 10_000 }).toBe('condition-not-met')
+  await hers.reload()
+  await hers.getByRole('button', { name: /go$/i }).last().tap()
+  await expect(hers.getByText(/^You said go/)).toBeVisible()
+  await expect.poll(async () => (await stateOf())?.state, { timeout: 10_000 }).not.toBe('held')
+  await expect(poll.getByText(word('poll.said.go'), { exact: true })).toBeVisible()
+  await phone.close()
+})
+
+async function pollLink({ api }: Desk, recipient: string): Promise<string> {
+  const { lines } = await api.agency.mails.query({})
+  const line = lines.find((one) => one.recipient === recipient)
+  const mail = line && (await api.agency.mail.query({ mailId: line.id }))
+  return /https?:\/\/\S+\/poll\/\S+/.exec(mail?.words?.text ?? '')?.[0] ?? ''
+}
+
+/** A post at T-0 that waits for everybody's go: one writes it, another approves. */
+async function ifGo({ api }: Desk, approver: Desk, eventId: string): Promise<string> {
+  const { client } = await api.countdown.get.query({ eventId })
+  const channel = (await api.channels.list.query({ clientId: client.id }))[0]!
+  const made = await api.editorial.create.mutate({
+    clientId: client.id,
+    eventId,
+    title: 'Everybody said go',
+    text: 'Everybody said go.',
+    timing: { kind: 'anchored', base: 't0', offsetSeconds: 0, condition: 'go' },
+    variants: [{ channelId: channel.id }],
+  })
+  if (made.kind !== 'created') throw new Error(made.why)
+  await api.editorial.submit.mutate({ postId: made.id, version: 1 })
+  const approved = await approver.api.editorial.approve.mutate({ postId: made.id, version: 1, comment: '' })
+  if (approved.kind !== 'approved') throw new Error(JSON.stringify(approved))
+  return made.id
+}
 
 test('the clock ticks without drawing the page anew', async ({ deskOf }) => {
   const ines = await deskOf('ines')

@@ -1,5 +1,5 @@
 import { dayIn, type Language, longDay, shortDay, wallTime } from '../format/index.ts'
-import { html, type Markup } from '../markup/index.ts'
+import { html, type Markup, trusted } from '../markup/index.ts'
 import { documentOf, type RenderedPage } from './document.ts'
 import { POLL_WORDS, type PollWords } from './poll-words.ts'
 import { pollStyle } from './style.ts'
@@ -76,8 +76,7 @@ function standing(page: PollPage, words: PollWords, language: Language): Markup 
     <p class="more">${words.explains}</p>
     <form method="post" action="${page.action}">
       <label for="reason">${words.reason}</label>
-      <textarea id="reason" name="reason" rows="2" maxlength="${page.reasonLength}">
-${page.said?.reason ?? ''}</textarea>
+      ${reasonBox(page)}
       <div class="thumb">
         <button name="said" value="no-go" class="no">
           ${page.said?.what === 'no-go' ? words.stay.noGo : words.noGo}
@@ -85,6 +84,12 @@ ${page.said?.reason ?? ''}</textarea>
         <button name="said" value="go" class="go">${page.said?.what === 'go' ? words.stay.go : words.go}</button>
       </div>
     </form>`
+}
+
+/** What was typed stands in it as it was typed: a space of ours would show. */
+function reasonBox({ said, reasonLength }: PollPage): Markup {
+  const opens = trusted(`<textarea id="reason" name="reason" rows="2" maxlength="${Math.trunc(reasonLength)}">`)
+  return html`${opens}${said?.reason ?? ''}${trusted('</textarea>')}`
 }
 
 function saidLine(

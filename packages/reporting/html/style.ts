@@ -89,6 +89,7 @@ export function pollStyle(): string {
 .poll p{text-wrap:pretty}.until{font-weight:600;padding-top:12px}.more,.quote{color:var(--text-2);padding-top:4px}.said{font-weight:600;border-left:3px solid var(--text);padding-left:10px;margin:12px 0 4px}.quote{border-left:1px solid var(--line);padding-left:12px;white-space:pre-line;overflow-wrap:anywhere}
 .poll form{padding-top:14px;display:grid;gap:6px}.poll label{font-weight:600;font-size:14px}.poll textarea{font:inherit;padding:8px 12px;border:1px solid var(--strong);border-radius:5px;background:var(--raised);color:var(--text);width:100%;resize:vertical}
 .thumb{position:fixed;inset:auto 0 0;display:flex;justify-content:center;gap:10px;background:var(--paper);border-top:1px solid var(--line);padding:14px 16px calc(16px + env(safe-area-inset-bottom))}.thumb button{font:600 19px var(--font);height:68px;flex:1;max-width:254px;border-radius:5px;border:1px solid var(--strong);background:var(--raised);color:var(--text);cursor:pointer;-webkit-tap-highlight-color:transparent}.thumb button:active{transform:translateY(1px);opacity:.8}.thumb .go{border-color:var(--text);background:var(--text);color:var(--paper)}
-.small{font-size:13px;line-height:19px;color:var(--text-3);padding-top:18px}`,
+.small{font-size:13px;line-height:19px;color:var(--text-3);padding-top:18px}
+@media (min-width:721px){.poll{padding-top:24px;padding-bottom:40px}.thumb{position:static;border:0;padding:8px 0}.thumb button{max-width:none}}`,
   ].join('\n')
 }
