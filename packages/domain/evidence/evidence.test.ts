@@ -21,6 +21,7 @@ import {
   sealPack,
   verifyPack,
   verifyText,
+  WHATS,
 } from './index.ts'
 
 const AGENCY = '019a0000-0000-7000-8000-0000000000a0'
@@ -32,8 +33,8 @@ const at = (seconds: number) =>
   })
 
 const Short = fc.string({ unit: 'grapheme', maxLength: 12 })
-/** Some of all that a post lives through; two days and a half. */
-const Happening = fc.tuple(fc.nat(216_000), Short, fc.nat(4), fc.boolean())
+/** All that a post lives through, of each kind; two days and a half. */
+const Happening = fc.tuple(fc.nat(216_000), Short, fc.nat(8), fc.boolean())
 
 function recordOf([seconds, words, kind, flag]: [number, string, number, boolean], index: number): EvidenceRecord {
   const common = { id: uuid(index), at: at(seconds) }
@@ -63,6 +64,42 @@ function recordOf([seconds, words, kind, flag]: [number, string, number, boolean
       }
     case 3:
       return { what: 'call-begun', ...common, ...call, worker: words, fence: index, identity: { key: words } }
+    case 4:
+      return {
+        what: 'review',
+        ...common,
+        memberId: flag ? uuid(3) : null,
+        kind: 'comment',
+        revision: index,
+        comment: words,
+        because: { changed: words },
+      }
+    case 5:
+      return { what: 'lapse', ...common, channelId: uuid(2), contentHash: 'b'.repeat(64), because: words }
+    case 6:
+      return {
+        what: 'event',
+        ...common,
+        by: { kind: 'link', linkId: uuid(4) },
+        byName: words,
+        eventId: uuid(5),
+        attemptId: uuid(6),
+        verb: 'slipped',
+        reason: words,
+        before: { t0: at(0) },
+        after: { t0: at(60) },
+        touched: { posts: [{ postId: POST }], deliveries: [], decisions: [words] },
+      }
+    case 7:
+      return {
+        what: 'order',
+        ...common,
+        by: { kind: 'member', memberId: uuid(3) },
+        verb: 'publishing.person-found',
+        deliveryId: flag ? uuid(1) : null,
+        before: { state: 'uncertain' },
+        after: { permalink: words },
+      }
     default:
       return {
         what: 'call-ended',
@@ -165,6 +202,22 @@ describe('a pack', () => {
     const all = ways(pack)
     const altered = changedAt(asJson(pack), all[which % all.length]!, another)
     expect(await verifyPack(altered)).toMatchObject({ kind: 'broken' })
+  })
+
+  test('with any of its values changed, of every kind of record, content and checkpoint, is broken', async () => {
+    const kinds = Array.from({ length: 9 }, (_, kind): [number, string, number, boolean] => [
+      kind * 20_000,
+      'Lyre',
+      kind,
+      true,
+    ])
+    const pack = await packOf(kinds, 2)
+    expect(new Set(pack.records.map(({ record }) => record.what)).size).toBe(WHATS.length)
+    expect(await verifyPack(pack)).toMatchObject({ kind: 'intact' })
+    for (const way of ways(pack)) {
+      const verdict = await verifyPack(changedAt(asJson(pack), way, another))
+      expect([way.join('.'), verdict.kind]).toEqual([way.join('.'), 'broken'])
+    }
   })
 
   test.prop([Packs, fc.nat(), fc.integer({ min: 1, max: 255 })], { numRuns: 200 })(
