@@ -39,7 +39,7 @@ describe('a reserve post whose case has come', () => {
     expect(await seen(postId)).toMatchObject({ release: 'offer', offer: 'asked', offered: false })
     const order = { ...(await story.at()), verb: 'scrubbed' as const, reason: '' }
     expect(await desk.work((tx) => previewOrder(tx, order))).toMatchObject({
-      counts: { offered: 1, released: 0, past: 0 },
+      counts: { offered: 1, released: 0, stopped: 0, past: 0 },
       posts: [{ postId, offered: true, past: false }],
     })
     await scrub()

@@ -5,6 +5,7 @@ import {
   type CountdownEvent,
   type EventOrder,
   isContingency,
+  isStoppedByScrub,
   obey,
   type OrderRefusal,
   type PollState,
@@ -189,6 +190,7 @@ export function previewOf(computed: Computed, order: EventOrder): Preview {
       ...shown.difference.counts,
       hanging: shown.difference.posts.length,
       stopped: hanging
+        .filter(({ timing }) => order.verb !== 'scrubbed' || isStoppedByScrub(timing))
         .flatMap((post) => post.variants)
         .filter((one) => one.state === 'scheduled' || one.state === 'claimed').length,
       released: shown.difference.posts.filter(

@@ -14,8 +14,9 @@ export function HangingPosts({ event, zone }: { event: EventPage; zone: string }
   const reserve = event.posts.filter((post) => post.contingency)
   const { t0 } = event.attempt
   const day = t0.kind === 'instant' ? shortDay(t0.at, zone) : null
+  const asked = reserve.some((post) => post.offered)
   return (
-    <>
+    <div className="flex flex-col gap-6">
       <section>
         <h2 className="rule flex items-baseline gap-2 pb-1 text-13">
           {plain.length > 0 ? m['countdown.hanging']({ count: plain.length }) : m['countdown.posts.none']()}
@@ -28,7 +29,8 @@ export function HangingPosts({ event, zone }: { event: EventPage; zone: string }
         </ul>
       </section>
       {reserve.length > 0 && (
-        <section className="pt-6">
+        // What waits for a word stands before what waits for a time.
+        <section className={asked ? 'order-first' : ''}>
           <h2 className="rule pb-1 text-13">
             {m['countdown.reserve']()} <span className="font-normal text-ink-3">{m['countdown.reserve.says']()}</span>
           </h2>
@@ -39,7 +41,7 @@ export function HangingPosts({ event, zone }: { event: EventPage; zone: string }
           </ul>
         </section>
       )}
-    </>
+    </div>
   )
 }
 
@@ -80,7 +82,7 @@ function Post({ event, post, zone, day }: PostProps) {
       <span className="@max-3xl:hidden">
         <NetworkMarks networks={post.variants.map((variant) => variant.network)} />
       </span>
-      <span className="flex items-center justify-end gap-2 @3xl:w-[210px] @3xl:justify-start">
+      <span className="flex items-center justify-end gap-2 @3xl:w-[200px] @3xl:justify-start">
         <span className="@max-xs:hidden">
           <StateMark state={post.shown} />
         </span>
