@@ -20,6 +20,7 @@ import type { EventPage } from '../event-types.ts'
 import { type Order, ORDERS } from '../orders.ts'
 import { PollLoud } from '../poll/poll-loud.tsx'
 import { PollPanel } from '../poll/poll-panel.tsx'
+import { DueTasks } from './due-tasks.tsx'
 import { Later, Reserve } from './low-lists.tsx'
 import { NextRoom } from './next-room.tsx'
 import { NextUp } from './next-up.tsx'
@@ -177,7 +178,10 @@ function Room({ event, display, theme, onTheme }: RoomProps) {
           {mayRun && !display && (
             <RoomKeys event={event} stale={stale} onOrder={(next: Order) => void navigate({ search: { do: next } })} />
           )}
-          <NextUp event={event} display={display} />
+          <div>
+            <NextUp event={event} display={display} />
+            <DueTasks eventId={event.id} zone={zone} display={display} />
+          </div>
           <Strip layout={layout} zone={zone} zero={zeroOf(event.attempt)} display={display} />
           <div
             className={`grid content-start gap-x-7 gap-y-5 pt-4 pb-[18px] phone:flex phone:flex-col phone:text-[13px] phone:leading-[18px] desk:grid-cols-[1.15fr_1.05fr_1fr] ${display ? 'text-[1.15vw] leading-[1.5]' : 'text-12'}`}
