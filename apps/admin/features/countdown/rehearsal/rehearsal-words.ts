@@ -110,7 +110,9 @@ const CALLS = [
 
 /** A piece of news that somebody would have had. */
 export function callWord(call: ScoreCall): string {
-  const about = call.about ? quoted(call.about) : m['notices.post']()
   const channel = call.channel ?? m['notices.channel']()
+  const title = call.about ? quoted(call.about) : m['notices.post']()
+  // One post on two channels is two pieces of news.
+  const about = call.channel ? `${title} (${call.channel})` : title
   return m[`rehearsal.call.${CALLS.find((one) => one === call.kind) ?? 'other'}`]({ about, channel })
 }

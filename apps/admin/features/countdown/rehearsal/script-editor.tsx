@@ -87,7 +87,7 @@ function StepRow({ step, channels, isFirst, onChange, onRemove }: RowProps) {
   const { at, does } = step
   const verbs = VERBS.filter((verb) => channels.length > 0 || verb !== 'token-dies')
   return (
-    <li className="flex flex-wrap items-end gap-x-3 gap-y-2 border-b border-hair py-2">
+    <li className="relative flex flex-wrap items-start gap-x-3 gap-y-2 border-b border-hair py-2 pr-10 phone:pr-12">
       <Select
         label={m['rehearsal.step.when']()}
         value={at.kind}
@@ -123,8 +123,7 @@ function StepRow({ step, channels, isFirst, onChange, onRemove }: RowProps) {
         className="w-[180px]"
       />
       <Details does={does} channels={channels} onChange={(next) => onChange({ ...step, does: next })} />
-      <span className="flex-1" />
-      <IconButton label={m['rehearsal.step.remove']()} onPress={onRemove}>
+      <IconButton label={m['rehearsal.step.remove']()} onPress={onRemove} className="absolute right-0 bottom-2">
         <X size={16} strokeWidth={1.75} />
       </IconButton>
     </li>
