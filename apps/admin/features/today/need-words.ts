@@ -26,8 +26,8 @@ export function needWords(need: Need, zone: string): NeedWords {
       }
     case 'restored':
       return {
-        title: m['today.restored']({ at: dayAndTime(need.at, zone) }),
-        context: m['today.restored.says'](need),
+        title: m['today.restored']({ ...need, at: dayAndTime(need.at, zone) }),
+        context: '',
         action: m['today.do.see'](),
       }
     case 'failed':
