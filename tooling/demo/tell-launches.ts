@@ -77,6 +77,7 @@ async function tellLaunch(telling: Telling, launch: Launch): Promise<string> {
     site: 'Kourou',
     time_zone: CAYENNE,
     window_minutes: 45,
+    facts: jsonb({ payload: launch.payload }),
     current_attempt_id: last.id,
     created_by: people.salome.memberId,
     created_at: created.toString(),
@@ -137,6 +138,7 @@ export async function tellEvents(telling: Telling): Promise<ToldEvents> {
     site: 'Kourou',
     zone: CAYENNE,
     windowMinutes: 45,
+    facts: { payload: 'Méridienne-1' },
     t0: { kind: 'day', day: time.firstT0.toZonedDateTimeISO(CAYENNE).toPlainDate().toString() },
   })
   const fixed = { eventId: lyre3.eventId, attemptId: lyre3.attemptId, reason: 'Date confirmée par la base' }

@@ -21,6 +21,7 @@ import { tellHouse } from './tell-house.ts'
 import { tellEvents, type ToldEvents } from './tell-launches.ts'
 import { drawPictures, tellMedia } from './tell-media.ts'
 import { tellMails, tellOldNews, tellTroubles } from './tell-notices.ts'
+import { tellPlaybook } from './tell-playbook.ts'
 import { tellPoll } from './tell-poll.ts'
 import { tellPast } from './tell-past.ts'
 import { tellFollowers } from './tell-readings.ts'
@@ -72,6 +73,7 @@ export async function tellStory({ pools, keys, ownerUrl, settings, control, now,
     await tellComing(telling, events, week.ahead, media)
     await slip(telling, events)
     await tellPoll(telling, events)
+    await tellPlaybook(telling, events)
     await tellTroubles(telling, troubled)
     await tellOldNews(telling)
     await tellMails(telling)

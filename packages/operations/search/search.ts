@@ -3,7 +3,7 @@ import { may, type Permission, type Role } from '@comptoir/domain/agency'
 import { sql } from 'kysely'
 
 /** In the order in which they are told. */
-export const FOUND_KINDS = ['event', 'client', 'post', 'channel', 'member'] as const
+export const FOUND_KINDS = ['event', 'playbook', 'client', 'post', 'channel', 'member'] as const
 export type FoundKind = (typeof FOUND_KINDS)[number]
 
 export type Found = {
@@ -21,6 +21,7 @@ const NEEDS: Readonly<Record<FoundKind, Permission>> = {
   client: 'clients.read',
   post: 'posts.read',
   event: 'countdown.read',
+  playbook: 'countdown.read',
   member: 'members.read',
   channel: 'channels.read',
 }
@@ -84,6 +85,10 @@ const QUERIES: Readonly<
     join attempts a on a.agency_id = e.agency_id and a.id = e.current_attempt_id
     where ${says(sql`e.name || ' ' || coalesce(e.subject, '') || ' ' || coalesce(e.site, '') || ' ' || c.name`, patterns)}
     order by ${starts(sql`e.name`, patterns)}, coalesce(a.liftoff_at, a.t0) desc nulls first limit ${limit}`,
+  playbook: (patterns, limit) => sql<Row>`
+    select id, name as title, '' as note, null as network, null::timestamptz as at from playbooks
+    where archived_at is null and ${says(sql`name || ' playbook'`, patterns)}
+    order by ${starts(sql`name`, patterns)}, name limit ${limit}`,
   post: (patterns, limit) => sql<Row>`
     select p.id, case when p.title <> '' then p.title else left(p.text, 80) end as title, c.name as note, null as network,
       coalesce((select min(d.due_at) from deliveries d where d.agency_id = p.agency_id and d.post_id = p.id), p.fixed_at) as at

@@ -39,6 +39,7 @@ export type Need = {
       author: string | null
       mine: boolean
     }
+  | { kind: 'task'; title: string; event: string }
   | { kind: 'review'; title: string; author: string | null; client: string }
   | { kind: 'reconnect'; title: string; client: string; count: number }
   | { kind: 'expires'; title: string; client: string; count: number; firstAt: string }
@@ -74,6 +75,7 @@ const HARM: readonly NeedKind[] = [
   'event-stopped',
   'reconnect',
   'not-approved',
+  'task',
   'collision',
   't0-changed',
   'expires',

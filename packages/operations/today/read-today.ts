@@ -11,6 +11,7 @@ import { needsOfDeliveries, needsOfEvents } from './needs-of-deliveries.ts'
 import { needsOfApproval, needsOfCollisions, needsOfNotices, needsOfReview } from './needs-of-posts.ts'
 import { needsOfRestore } from './needs-of-restore.ts'
 import { needsOfWorkers } from './needs-of-workers.ts'
+import { needsOfTasks } from './needs-of-tasks.ts'
 import { type PlannedPost, plannedPosts } from './planned-posts.ts'
 
 /** A line of the station board. */
@@ -64,6 +65,7 @@ export async function readToday(tx: AgencyTx, actor: Actor & { kind: 'member' },
     ...(await needsOfEvents(tx)),
     ...(await needsOfChannels(tx)),
     ...approvals,
+    ...(await needsOfTasks(tx, actor, now)),
     ...needsOfCollisions(soon, collision_minutes),
     ...(await needsOfNotices(tx, actor, now.subtract({ hours: 72 }))),
     ...(await needsOfReview(tx, actor, new Set(day.map((post) => post.id)))),

@@ -1,4 +1,4 @@
-import { Building2, FileText, RadioTower, Timer, Users } from 'lucide-react'
+import { BookOpen, Building2, FileText, RadioTower, Timer, Users } from 'lucide-react'
 import { trpcClient, type Outputs } from '../../data/trpc.ts'
 import { defineFeature, type FoundItem, type SearchProvider } from '../../frame/feature.ts'
 import { dayAndTime } from '../../format/index.ts'
@@ -47,6 +47,13 @@ export const search = defineFeature({
       'countdown.read',
       Timer,
       ({ id }) => `/countdown/${id}`,
+    ),
+    provider(
+      'playbook',
+      () => m['playbooks.title'](),
+      'countdown.read',
+      BookOpen,
+      ({ id }) => `/playbooks/${id}`,
     ),
     provider(
       'client',

@@ -69,6 +69,7 @@ const OWN: Partial<
   >
 > = {
   'by-hand': { icon: Hand, word: m['today.kind.by-hand'] },
+  task: { icon: Hand, word: m['today.kind.task'] },
   reconnect: { icon: KeyRound, word: m['today.kind.reconnect'] },
   expires: { icon: KeyRound, word: m['today.kind.expires'] },
   collision: { icon: GitMerge, word: m['today.kind.collision'] },
@@ -94,15 +95,15 @@ function stateOf(need: Need): [ShownState, string?] {
   switch (need.kind) {
     case 'uncertain':
     case 'restored':
+    case 'clock':
       return ['uncertain']
     case 'failed':
     case 'partial':
       return ['failed']
-    case 'workers':
-    case 'clock':
-      return ['late', m['today.kind.workers']()]
     case 'overdue':
       return ['late', m['today.kind.overdue']()]
+    case 'workers':
+      return ['failed', m['today.kind.event-stopped']()]
     case 'event-stopped':
       return need.state === 'hold'
         ? ['held', m['today.kind.event-stopped']()]

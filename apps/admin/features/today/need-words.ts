@@ -40,18 +40,15 @@ export function needWords(need: Need, zone: string): NeedWords {
       return { title: quoted(need.title), context: m['today.by-hand']({ networks }), action: m['today.do.post']() }
     case 'held':
       return { title: quoted(need.title), context: heldWord(need.because), action: m['today.do.decide']() }
+    // What to do stands where the button leads.
     case 'workers':
       return {
         title: need.count > 0 ? m['today.workers.lost']({ host: need.title }) : m['today.workers.none'](),
-        context: m['today.workers.says'](),
+        context: '',
         action: m['today.do.see'](),
       }
     case 'clock':
-      return {
-        title: m['today.clock']({ host: need.title, seconds: need.seconds }),
-        context: m['today.clock.says'](),
-        action: m['today.do.see'](),
-      }
+      return { title: m['today.clock']({ host: need.title }), context: '', action: m['today.do.see']() }
     case 'event-stopped':
       return {
         title:
@@ -63,6 +60,8 @@ export function needWords(need: Need, zone: string): NeedWords {
       }
     case 'not-approved':
       return notApproved(need, zone)
+    case 'task':
+      return { title: need.title, context: need.event, action: m['today.do.see']() }
     case 'review':
       return {
         title: quoted(need.title),
