@@ -202,6 +202,7 @@ test(
     expect([card.arrived, card.twice]).toEqual([5, 0])
     expect(card.calls.find(({ kind }) => kind === 'channel-reconnect')).toMatchObject({
       people: ['Inès Vanhoutte'],
+      channel: channels.x.handle,
       byMail: true,
     })
     expect(card.calls.some(({ kind }) => kind === 'event-slipped')).toBe(true)

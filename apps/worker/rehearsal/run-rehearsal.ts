@@ -183,7 +183,7 @@ async function score(told: {
   const { inStage, meant, handles, simulator, steps } = told
   const { sent, ...read } = await inStage(async (tx) => ({
     lines: await readLines(tx, meant, handles),
-    calls: await readCalls(tx),
+    calls: await readCalls(tx, handles),
     missing: await readMissing(tx),
     sent: await countSent(tx),
   }))

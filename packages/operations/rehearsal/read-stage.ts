@@ -112,8 +112,10 @@ export async function readLines(
   )
 }
 
-/** Who would have been called, and of what: one line for one piece of news, however many people it goes to. */
-export async function readCalls(tx: AgencyTx): Promise<ScoreCall[]> {
+/** Who would have been called, and of what: one line for one piece of news, however many people it goes to. Channels bear their mother's handles. */
+export async function readCalls(tx: AgencyTx, handles: ReadonlyMap<string, string>): Promise<ScoreCall[]> {
+  const channels = await tx.selectFrom('channels').select(['id', 'handle']).execute()
+  const known = new Map(channels.map(({ id, handle }) => [handle, handles.get(id) ?? handle]))
   const { rows } = await sql<{
     at: Date
     kind: string
@@ -132,7 +134,7 @@ export async function readCalls(tx: AgencyTx): Promise<ScoreCall[]> {
     at: at.toTemporalInstant().toString(),
     kind,
     about: detail.title ?? null,
-    channel: detail.channel ?? null,
+    channel: detail.channel ? (known.get(detail.channel) ?? detail.channel) : null,
     because: detail.why ?? null,
     people,
     byMail: wantsMail && isMailed(severity),
