@@ -4,8 +4,8 @@ import type { Stage } from './stage.ts'
 
 /** Between the last post that is written and the first that is due: time for the claims, as any planned post has. */
 const LEAD_MS = 3_000
-/** Writing one post takes so long at most. */
-const WRITE_MS = 12
+/** How long writing one post takes at most: at first a guess, then twice what the slowest round took. */
+let writeMs = 12
 
 /** For whoever measures what happens between the posts being written and all of them being out. */
 export type Watch = { written?: () => Promise<void>; out?: () => Promise<void> }
@@ -22,8 +22,9 @@ export async function latenessOf(
   watch: Watch = {},
 ): Promise<number[]> {
   const seen = new Set((await room.arrivals()).map(({ seq }) => seq))
-  const start = Temporal.Instant.fromEpochMilliseconds(Date.now() + LEAD_MS + offsets.length * WRITE_MS)
+  const start = Temporal.Instant.fromEpochMilliseconds(Math.ceil(Date.now() + LEAD_MS + offsets.length * writeMs))
   const due = new Map<string, number>()
+  const before = performance.now()
   await room.plantMany(
     offsets.map((offset, i) => {
       const at = start.add({ milliseconds: offset })
@@ -32,6 +33,7 @@ export async function latenessOf(
       return { channelId: channels[i % channels.length]!.channelId, timing: { kind: 'fixed', at }, parts: [text] }
     }),
   )
+  writeMs = Math.max(writeMs, (2 * (performance.now() - before)) / offsets.length)
   await watch.written?.()
   if (Date.now() > start.epochMilliseconds - 1_000) throw new Error('the posts were written too late to be measured')
   const last = start.epochMilliseconds + Math.max(...offsets)

@@ -11,8 +11,8 @@ export type SlipFigure = { ms: number; sentAtOldTime: number }
 /** All of them fall due within so long of the old T-0, fifty on a channel. */
 const WITHIN_MS = 20_000
 const ON_A_CHANNEL = 50
-/** T-0 is so near when it slips: everything is claimed, most of it ready on the worker's timers. */
-const BEFORE_T0_MS = 2_000
+/** T-0 is so near when it slips, and a little farther for many posts: it must be answered before the first is due. */
+const beforeT0Ms = (count: number) => 2_000 + count / 2
 
 /**
  * Slips an event while its posts wait on the workers' timers: ms from the call to the answer, and how many arrived at their old times nevertheless.
@@ -34,7 +34,7 @@ export async function benchSlip(
     t0,
     withinMs: WITHIN_MS,
   })
-  await sleep(Math.max(0, t0.epochMilliseconds - BEFORE_T0_MS - Date.now()))
+  await sleep(Math.max(0, t0.epochMilliseconds - beforeT0Ms(count) - Date.now()))
   const claimed = await claimedOf(stage, hanging)
   if (claimed === 0) throw new Error('no worker had claimed anything when T-0 slipped')
   say(`${count} anchored posts, ${claimed} of them claimed: T-0 slips by a day`)
