@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { chmod, chown, mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { PassThrough } from 'node:stream'
@@ -188,13 +188,4 @@ async function refuseWhatIsNotForUs(header: BackupHeader, { dataDir }: RestoreOr
       `The keys of this backup ${what} ${join(dataDir, 'keys')}: put the folder "keys" that was kept apart there first.`,
     )
   }
-}
-
-/** Folders that restores kept aside, the oldest first. */
-export async function keptAside(dataDir: string): Promise<string[]> {
-  const home = await embeddedHome(dataDir)
-  const names = async (folder: string) => (await readdir(folder).catch(() => [])).map((name) => join(folder, name))
-  return [...(await names(home)), ...(await names(dataDir))]
-    .filter((path) => /\.before-[0-9TZ-]+$/.test(path))
-    .toSorted()
 }

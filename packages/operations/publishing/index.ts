@@ -6,13 +6,11 @@ export { holdForStopSwitch, releaseChannel, releaseFromStopSwitch, type StopOf }
 export { type Change, type DeliveryRef, saveMoves } from './save-moves.ts'
 export { tellOfHeld } from './tell-of-held.ts'
 export { tellOfDeliveries } from './tell-of-deliveries.ts'
-export type { GateMark } from './ledger/gate-mark.ts'
-export { align } from './align.ts'
+export { type GateMark, markPassage } from './ledger/gate-mark.ts'
 export {
   currentAttempt,
   DELIVERY_COLUMNS,
   dueOf,
-  instantOf,
   placeOf,
   TIMING_COLUMNS,
   toAttempt,

@@ -6,7 +6,7 @@ import type { RecentPost } from '@comptoir/connectors/sdk'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { slipEvent } from '../countdown/index.ts'
-import { mark } from '../publishing/ledger/gate-mark.ts'
+import { markPassage } from '../publishing/index.ts'
 import { queueMail, mailToSend } from '../notices/index.ts'
 import { createTestDatabase, type Desk, openDesk, type TestDatabase } from '../testing/desk.ts'
 import { plantPosts } from '../testing/plant.ts'
@@ -48,7 +48,7 @@ const openWorld = () => World.open({ ...meeting(), name: 'w1', onMet: () => unde
 /** What a passage through the gate leaves behind, as far as the marks go. */
 async function pass(world: World, kept = true): Promise<string> {
   const one = world.mark()
-  expect(await desk.work((tx) => mark(tx, one))).toBe(true)
+  expect(await desk.work((tx) => markPassage(tx, one))).toBe(true)
   if (kept) await world.keep(one)
   return one.id
 }
@@ -85,7 +85,7 @@ describe('a database that', () => {
     const later = await pass(world)
     await forget(later)
     const one = world.mark()
-    expect(await desk.work((tx) => mark(tx, one))).toBe(false)
+    expect(await desk.work((tx) => markPassage(tx, one))).toBe(false)
     const before = world.incarnation
     await world.look()
     expect(world.incarnation).not.toBe(before)
@@ -321,11 +321,11 @@ describe('after a restore', () => {
     await sql`delete from agency_restores where agency_id = ${desk.agencyId}::uuid`.execute(database.root)
     await database.root.updateTable('deliveries').set({ state: 'scheduled' }).where('id', '=', id).execute()
     const { incarnation } = await database.root.selectFrom('instance').select('incarnation').executeTakeFirstOrThrow()
-    expect(await desk.work((tx) => mark(tx, { id: randomUUIDv7(), incarnation, last: null }))).toBe(false)
+    expect(await desk.work((tx) => markPassage(tx, { id: randomUUIDv7(), incarnation, last: null }))).toBe(false)
     await spread(database.pools)
     await spread(database.pools)
     expect(await rowOf(id)).toMatchObject({ state: 'uncertain' })
-    expect(await desk.work((tx) => mark(tx, { id: randomUUIDv7(), incarnation, last: null }))).toBe(true)
+    expect(await desk.work((tx) => markPassage(tx, { id: randomUUIDv7(), incarnation, last: null }))).toBe(true)
   })
 
   test('mails wait for a person, sign-ins and open invitations end, and the account is put away when all is said', async () => {

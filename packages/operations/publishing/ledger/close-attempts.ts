@@ -17,7 +17,7 @@ import { DELIVERY_COLUMNS, toDelivery } from '../delivery-rows.ts'
 import { type Change, saveMoves } from '../save-moves.ts'
 import { type DeliveryNews, tellOfDeliveries } from '../tell-of-deliveries.ts'
 import { SENDING_LEASE_SECONDS } from './enter-sending.ts'
-import { type GateMark, mark } from './gate-mark.ts'
+import { type GateMark, markPassage } from './gate-mark.ts'
 import { firstMetricsAt } from './metrics-schedule.ts'
 
 /** What came of one call. */
@@ -69,7 +69,7 @@ export async function advance(
     .where('fence', '=', closing.fence)
     .returning('id')
     .executeTakeFirst()
-  if (!row || !(await mark(tx, ours))) return null
+  if (!row || !(await markPassage(tx, ours))) return null
   const attemptId = randomUUIDv7()
   await tx.updateTable('delivery_steps').set({ state: 'sending' }).where('id', '=', nextStepId).execute()
   await tx

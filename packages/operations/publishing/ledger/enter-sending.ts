@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import { changed } from '../../shared/index.ts'
 import { type Change, saveMoves } from '../save-moves.ts'
 import { type DeliveryNews, tellOfDeliveries } from '../tell-of-deliveries.ts'
-import { type GateMark, mark } from './gate-mark.ts'
+import { type GateMark, markPassage } from './gate-mark.ts'
 import { type AtTheGate, readGateFacts, shareLocks, type StepRow } from './gate-facts.ts'
 
 /** What a worker wants to send, on the strength of its claim. */
@@ -100,7 +100,7 @@ export async function enterSending(
     }
   }
   if (passing.length > 0) {
-    if (!(await mark(tx, ours))) return { ...answer, isOther: true }
+    if (!(await markPassage(tx, ours))) return { ...answer, isOther: true }
     const through = await writePassages(tx, worker, actor, passing)
     for (const one of passing) {
       if (through.has(one.passage.deliveryId)) answer.sending.push(one.passage)

@@ -8,7 +8,7 @@ import { sql } from 'kysely'
 export type GateMark = { id: string; incarnation: string; last: string | null }
 
 /** Writes the mark; false, and nothing may pass, when this is not the database that the process knows. */
-export async function mark(tx: AgencyTx, { id, incarnation, last }: GateMark): Promise<boolean> {
+export async function markPassage(tx: AgencyTx, { id, incarnation, last }: GateMark): Promise<boolean> {
   const { rows } = await sql`
     insert into publishing_marks (id)
     select ${id}::uuid from instance i where i.incarnation = ${incarnation}::uuid
