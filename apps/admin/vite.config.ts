@@ -6,6 +6,7 @@ import { defineConfig, type Plugin } from 'vite'
 import { firstScreenChunks } from './scripts/first-screen-chunks.ts'
 import { onlySaidWords } from './scripts/only-said-words.ts'
 import { precompress } from './scripts/precompress.ts'
+import { shortWords } from './scripts/short-words.ts'
 import { wordsOptions } from './scripts/words-options.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -38,6 +39,7 @@ export default defineConfig({
     onlyOurLanguages(),
     onlySaidWords(),
     paraglideVitePlugin(wordsOptions),
+    shortWords(),
     tailwindcss(),
     react(),
     precompress(),
