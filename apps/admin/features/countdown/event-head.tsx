@@ -17,8 +17,8 @@ export function EventHead({ event, zone, onEdit }: { event: EventPage; zone: str
   const setBy = event.changes.find((change) => change.verb === VERB_OF[attempt.state])
   return (
     <header className="@container">
-      <div className="flex items-start gap-2">
-        <div className="min-w-0">
+      <div className="flex items-start gap-2 phone:flex-wrap">
+        <div className="min-w-0 phone:w-full">
           <h1 className="flex items-center gap-2 text-26">
             {event.name}
             {mayWrite && (
@@ -36,7 +36,7 @@ export function EventHead({ event, zone, onEdit }: { event: EventPage; zone: str
         <Link
           to="/countdown/$eventId/rehearsal"
           params={{ eventId: event.id }}
-          className={`${buttonClass()} ml-auto self-start`}
+          className={`${buttonClass()} ml-auto self-start phone:ml-0`}
         >
           {m['rehearsal.open']()}
         </Link>
