@@ -177,6 +177,7 @@ export async function plantWorld(house: TestApi, agencyId: string, director: Sea
       .values({
         ...own,
         id: postId,
+        event_id: eventId,
         client_id: clientId,
         mandate_id: mandateId,
         title: `${secret} brouillon`,
@@ -280,6 +281,10 @@ export async function plantWorld(house: TestApi, agencyId: string, director: Sea
     await tx
       .insertInto('post_media')
       .values({ ...own, post_id: postId, media_id: mediaId, position: 0, alt: secret })
+      .execute()
+    await tx
+      .insertInto('event_clients')
+      .values({ ...own, event_id: eventId, client_id: clientId })
       .execute()
     await tx
       .insertInto('event_watchers')

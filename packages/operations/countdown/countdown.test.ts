@@ -122,7 +122,11 @@ describe('a slip (rule 1)', () => {
     const far = T0.add({ hours: 73 })
     await desk.seat('director', 'Inès Vanhoutte')
     const shown = await preview(far)
-    expect(shown.posts[0]!.approvalLapses).toEqual({ approvedFor: T0.toString(), slipLimitSeconds: 72 * HOUR })
+    expect(shown.posts[0]!.approvalLapses).toEqual({
+      approvedFor: T0.toString(),
+      slipLimitSeconds: 72 * HOUR,
+      saysOtherT0: false,
+    })
     expect(await slip(far, { fingerprint: shown.fingerprint })).toMatchObject({ counts: { approvalsLost: 1 } })
     expect((await desk.work((tx) => getPost(tx, postId))).reviewState).toBe('in_review')
     expect(await story.deliveryOf(postId)).toMatchObject({ state: 'held', held_because: 'approval-lapsed' })
