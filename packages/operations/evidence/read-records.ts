@@ -8,8 +8,11 @@ type Row = { post_id: string; record: Record<string, unknown> }
 export const stamp = (column: RawBuilder<unknown>) =>
   sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
-/** The actor's id that stays; how they sign in is not for a file that leaves the house. */
-const by = (column: RawBuilder<unknown>) => sql`${column} - 'userId'`
+/** The actor's id that stays; names of today and how they sign in are not for a record that leaves the house. */
+const by = (column: RawBuilder<unknown>) => sql`case ${column} ->> 'kind'
+  when 'member' then jsonb_build_object('kind', 'member', 'memberId', ${column} -> 'memberId')
+  when 'system' then jsonb_build_object('kind', 'system', 'name', ${column} -> 'name')
+  else jsonb_build_object('kind', 'link', 'linkId', ${column} -> 'linkId') end`
 
 /**
  * What was written down of each post, in the order of time: from rows that are only ever added, and from columns of others that are

@@ -32,6 +32,7 @@ export default function EvidencePage() {
   )
   return (
     <div className="mx-auto max-w-[860px] px-7 py-5 phone:px-4 print:max-w-none print:p-0">
+      {!data && <h1 className="pb-4 text-26">{m['evidence.title']()}</h1>}
       {error && !data && <ErrorNote title={sentenceOf(error)} />}
       {!data && !error && <SkeletonRows rows={12} rowHeight={40} />}
       {data && (
