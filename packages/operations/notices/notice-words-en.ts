@@ -146,7 +146,9 @@ const WORDS: Readonly<Record<NoticeKind, (f: Facts) => NoticeWords>> = {
   'poll-no-go': (f) => ({
     subject: `No-go: ${event(f)}`,
     paragraphs: [
-      f.by ? `${f.by} says no-go for ${event(f)}.` : `The poll of ${event(f)} is closed and somebody was silent: no-go.`,
+      f.by
+        ? `${f.by} says no-go for ${event(f)}.`
+        : `The poll of ${event(f)} is closed and somebody was silent: no-go.`,
       'Posts with the condition “if go” stay until the poll says go. The countdown itself goes on.',
     ],
     action: 'Open the countdown',
