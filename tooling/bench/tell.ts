@@ -35,7 +35,7 @@ export function tellWhole(figures: Whole): string {
     whole('lateness, 300 posts spread over a minute', figures.spread),
     slip('slip of 1,000 anchored posts, call to answer', slip1000),
     slip('slip of 10,000 anchored posts, call to answer', slip10000),
-    line('hold amid 500 leaving at once, call to three lists', ms(hold.ms), `${hold.sentAfterReturn} sent afterwards`),
+    line('hold amid 500 leaving, call to three lists', ms(hold.ms), `${hold.sentAfterReturn} sent afterwards`),
     whole('a scan once a minute, 500, wherever they fall in it', peers.scan60s),
     whole('stock graphile-worker, 500 at one instant', peers.graphileWorker),
     whole('pg-boss (0.5 s poll, 10 at once), 500 at one instant', peers.pgBoss),
