@@ -55,7 +55,10 @@ test('published, but the answer is lost: a person sees both sides, says which po
   await page.getByRole('button', { name: word('clients.stop-do'), exact: true }).click()
   const out = page.getByRole('listitem').filter({ hasText: title })
   await out.getByRole('button', { name: word('parts.lists.withdraw') }).click()
-  await page.getByRole('button', { name: word('publishing.act.withdraw-do'), exact: true }).click()
+  await page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: word('publishing.act.withdraw-do'), exact: true })
+    .click()
   await expect(out.getByText(word('parts.lists.withdrawn'))).toBeVisible()
   expect((await api.publishing.get.query({ deliveryId })).state).toBe('withdrawn')
 })
