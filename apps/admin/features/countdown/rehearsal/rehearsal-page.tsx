@@ -54,7 +54,7 @@ export default function RehearsalPage() {
     <div className="@container px-7 py-5 phone:px-4">
       <h1 className="text-26">
         {m['rehearsal.title']()}{' '}
-        <Link to="/countdown/$eventId" params={{ eventId }} className="text-ink-3 no-underline hover:underline">
+        <Link to="/countdown/$eventId" params={{ eventId }} className="text-ink-3">
           {event.data.name}
         </Link>
       </h1>
