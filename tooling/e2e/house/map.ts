@@ -29,6 +29,7 @@ export async function namesIn(api: Api): Promise<Record<string, string>> {
   const [event] = await api.countdown.list.query({ clientId })
   const [mandate] = await api.mandates.list.query({ clientId })
   const { lines } = await api.publishing.list.query({ clientId, limit: 1 })
+  const [playbook] = await api.countdown.playbooks.query()
   const [definition] = await api.reporting.definitions.query({ clientId })
   const report = await api.reporting.definition.query({ definitionId: definition!.id })
   return {
@@ -37,6 +38,7 @@ export async function namesIn(api: Api): Promise<Record<string, string>> {
     mandateId: mandate!.id,
     deliveryId: lines[0]!.id,
     postId: lines[0]!.postId,
+    playbookId: playbook!.id,
     definitionId: definition!.id,
     editionId: report.editions[0]!.id,
   }
