@@ -13,7 +13,12 @@ import { DOORS, HTTP_DOORS, OPEN_DOORS, STREAMS } from './testing/doors.ts'
 import { type Ids, openTestApi, type Person, plantWorld, type TestApi } from './testing/index.ts'
 
 /** Filled by workers as they go, never by a procedure. */
-const OF_WORKERS: ReadonlySet<string> = new Set(['quotas', 'evidence_checkpoints', 'evidence_heads', 'rehearsal_agencies'])
+const OF_WORKERS: ReadonlySet<string> = new Set([
+  'quotas',
+  'evidence_checkpoints',
+  'evidence_heads',
+  'rehearsal_agencies',
+])
 
 /** A word of the other agency's that occurs in no answer to ours. */
 const SECRET = 'Polichinelle'

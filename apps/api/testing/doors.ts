@@ -289,6 +289,7 @@ export const OPEN_DOORS: Readonly<Record<string, (client: Client) => Promise<unk
     }),
   'agency.get': (c) => c.agency.get.query(),
   'agency.workers': (c) => c.agency.workers.query(),
+  'countdown.createPlaybook': (c) => c.countdown.createPlaybook.mutate({ name: 'Lancement' }),
   'agency.update': (c) =>
     c.agency.update.mutate({
       name: 'Zinc & Cie',

@@ -130,3 +130,6 @@ async function freePort(): Promise<number> {
     })
   })
 }
+
+/** Somebody as rows are planted for them. */
+export type Seat = Pick<Person, 'memberId' | 'email' | 'sessionId' | 'actor'>

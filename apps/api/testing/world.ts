@@ -1,16 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { inAgency, jsonb, seal } from '@comptoir/db'
-import { ReportWords } from '@comptoir/domain/reporting'
-import { createEvent, openPoll, savePoll, tendPoll } from '@comptoir/operations/countdown'
-import { freezeEdition, shareEdition } from '@comptoir/operations/reporting'
 import { plantPosts } from '@comptoir/operations/testing'
 import { sql } from 'kysely'
-import type { Person, TestApi } from './test-api.ts'
-
-type Seat = Pick<Person, 'memberId' | 'email' | 'sessionId' | 'actor'>
-
-/** A month that is over. */
-const PERIOD = { from: '2026-09-01', to: '2026-09-30' }
+import type { Seat, TestApi } from './test-api.ts'
+import { plantCountdown } from './world-countdown.ts'
+import { plantReport } from './world-report.ts'
 
 /** One row of each kind that has an id which a caller may name. Words that occur nowhere else tell a leak at once. */
 type World = Awaited<ReturnType<typeof plantWorld>>
@@ -109,36 +103,8 @@ export async function plantWorld(house: TestApi, agencyId: string, director: Sea
         expires_at: sql<Date>`clock_timestamp() + interval '30 minutes'`,
       })
       .execute()
-    const made = await createEvent(tx, director.actor, {
-      clientId,
-      name: `${secret} Lyre 3`,
-      subject: null,
-      site: null,
-      zone: 'America/Cayenne',
-      windowMinutes: null,
-      t0: { kind: 'instant', at: Temporal.Now.instant().add({ hours: 240 }).round('second') },
-    })
-    if (made.kind !== 'created') throw new Error(made.why)
-    const { eventId, attemptId } = made
-    const poll = await savePoll(tx, director.actor, {
-      eventId,
-      askOffsetSeconds: -7200,
-      closeOffsetSeconds: -600,
-      people: [
-        {
-          kind: 'outside',
-          name: `${secret} Guidon`,
-          email: `${eventId}@orphee.example`,
-          role: '',
-          language: 'fr',
-          zone: null,
-        },
-        { kind: 'member', memberId: member.memberId, role: '' },
-      ],
-    })
-    await openPoll(tx, director.actor, eventId)
-    await tendPoll(tx, house.url, poll.pollId)
-    const voice = await tx.selectFrom('poll_voices').select('id').orderBy('position').executeTakeFirstOrThrow()
+    const countdown = await plantCountdown(tx, house, { clientId, memberId: member.memberId, director, secret })
+    const { eventId } = countdown
     const campaignId = randomUUIDv7()
     await tx
       .insertInto('campaigns')
@@ -283,14 +249,6 @@ export async function plantWorld(house: TestApi, agencyId: string, director: Sea
       .values({ ...own, post_id: postId, media_id: mediaId, position: 0, alt: secret })
       .execute()
     await tx
-      .insertInto('event_clients')
-      .values({ ...own, event_id: eventId, client_id: clientId })
-      .execute()
-    await tx
-      .insertInto('event_watchers')
-      .values({ ...own, event_id: eventId, member_id: director.memberId })
-      .execute()
-    await tx
       .insertInto('post_watchers')
       .values({ ...own, post_id: postId, member_id: director.memberId })
       .execute()
@@ -358,108 +316,18 @@ export async function plantWorld(house: TestApi, agencyId: string, director: Sea
       .insertInto('unaccounted_posts')
       .values({ ...restore, channel_id: channelId, remote_id: '3k', text: `${secret} ailleurs`, at: long })
       .execute()
-    const playbookId = randomUUIDv7()
-    await tx
-      .insertInto('playbooks')
-      .values({
-        ...own,
-        id: playbookId,
-        name: `${secret} lancement`,
-        content: jsonb({
-          posts: [],
-          tasks: [{ id: playbookId, title: secret, offsetSeconds: 0, for: { kind: 'role', role: 'creator' } }],
-        }),
-      })
-      .execute()
-    await tx
-      .insertInto('playbook_applications')
-      .values({
-        ...own,
-        playbook_id: playbookId,
-        event_id: eventId,
-        version: 1,
-        fingerprint: secret,
-        posts: 0,
-        tasks: 1,
-        actor_name: secret,
-      })
-      .execute()
-    const taskId = randomUUIDv7()
-    await tx
-      .insertInto('event_tasks')
-      .values({
-        ...own,
-        id: taskId,
-        event_id: eventId,
-        title: `${secret} à faire`,
-        offset_seconds: -60,
-        role: 'creator',
-      })
-      .execute()
-    const rehearsalId = randomUUIDv7()
-    await tx
-      .insertInto('rehearsals')
-      .values({
-        ...own,
-        id: rehearsalId,
-        event_id: eventId,
-        state: 'failed',
-        because: 'simulator-failed',
-        ended_at: sql<Date>`clock_timestamp()`,
-        script: jsonb([]),
-        t0: sql<Date>`clock_timestamp() + interval '2 days'`,
-        ordered_by: director.memberId,
-      })
-      .execute()
-    const definitionId = randomUUIDv7()
-    await tx
-      .insertInto('report_definitions')
-      .values({
-        ...own,
-        id: definitionId,
-        client_id: clientId,
-        mandate_id: mandateId,
-        name: `${secret} rapport`,
-        language: 'fr',
-      })
-      .execute()
-    const draftId = randomUUIDv7()
-    await tx
-      .insertInto('report_drafts')
-      .values({
-        ...own,
-        id: draftId,
-        definition_id: definitionId,
-        period_from: PERIOD.from,
-        period_until: PERIOD.to,
-        words: jsonb(ReportWords.parse({ headline: secret })),
-      })
-      .execute()
-    const frozen = await freezeEdition(tx, director.actor, { definitionId, period: PERIOD, seenEditionId: null })
-    if (frozen.kind !== 'frozen') throw new Error(frozen.why)
-    const { editionId } = frozen
-    const link = await shareEdition(
-      tx,
-      director.actor,
-      { editionId, label: `${secret} pour la direction`, expiresAt: null, password: null },
-      { keys, url: house.url },
-    )
-    if (link.kind !== 'shared') throw new Error(link.why)
+    const report = await plantReport(tx, house, { clientId, mandateId, director, secret })
     return {
       agencyId,
+      ...countdown,
+      ...report,
       memberId: member.memberId,
       invitationId,
-      playbookId,
-      taskId,
-      rehearsalId,
       networkAppId,
       clientId,
       mandateId,
       channelId,
       pendingId,
-      eventId,
-      attemptId,
-      voiceId: voice.id,
       campaignId,
       mediaId,
       armedPostId: armedPostId!,
@@ -468,10 +336,6 @@ export async function plantWorld(house: TestApi, agencyId: string, director: Sea
       noticeId,
       mailId,
       importId,
-      definitionId,
-      draftId,
-      editionId,
-      linkId: link.id,
     }
   })
 }

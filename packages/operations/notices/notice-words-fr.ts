@@ -62,7 +62,9 @@ const WORDS: Readonly<Record<NoticeKind, (f: Facts) => NoticeWords>> = {
     action: 'Décider',
   }),
   'worker-lost': (f) => ({
-    subject: f.count ? `Un exécutant a disparu\u00a0: ${f.name}` : 'Plus rien n’est publié\u00a0: il ne reste aucun exécutant',
+    subject: f.count
+      ? `Un exécutant a disparu\u00a0: ${f.name}`
+      : 'Plus rien n’est publié\u00a0: il ne reste aucun exécutant',
     paragraphs: [
       `L’exécutant de ${f.name || 'la machine'} ne dit plus rien depuis ${f.at || 'un moment'}, sans s’être arrêté de lui-même.`,
       f.count

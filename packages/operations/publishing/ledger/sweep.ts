@@ -114,7 +114,7 @@ export async function watch(db: Database): Promise<{ overdue: number; uncertain:
   const found = await inDispatch(db, async (tx) => {
     const { rows } = await sql<Address & { state: string }>`
       select agency_id, id, state from deliveries where state = 'scheduled' and not by_hand
-        and due_at < clock_timestamp() - make_interval(secs => ${OVERDUE_SECONDS})
+        and due_at < (select clock_timestamp() - make_interval(secs => ${OVERDUE_SECONDS}))
         and (retry_at is null or retry_at < clock_timestamp() - make_interval(secs => ${OVERDUE_SECONDS}))
       union all
       select agency_id, id, state from deliveries where state in ('claimed', 'sending') and state = 'claimed' and not by_hand
@@ -175,7 +175,7 @@ export async function remindByHand(db: Database): Promise<number> {
   const due = await inDispatch(db, async (tx) => {
     const { rows } = await sql<Address>`
       select agency_id, id from deliveries
-      where state = 'scheduled' and by_hand and reminded_at is null and due_at <= clock_timestamp() limit 200`.execute(
+      where state = 'scheduled' and by_hand and reminded_at is null and due_at <= (select clock_timestamp()) limit 200`.execute(
       tx,
     )
     return rows

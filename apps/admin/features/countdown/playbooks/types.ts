@@ -1,4 +1,4 @@
-import type { Inputs, Outputs } from '../../../data/trpc.ts'
+import type { Outputs } from '../../../data/trpc.ts'
 
 export type PlaybookPage = Outputs['countdown']['playbook']
 export type PlaybookLine = Outputs['countdown']['playbooks'][number]
@@ -9,7 +9,6 @@ export type ItemTiming = PostItem['timing']
 export type TaskFor = TaskItem['for']
 export type EventTask = Outputs['countdown']['tasks'][number]
 export type Application = Extract<Outputs['countdown']['previewApplication'], { kind: 'application' }>
-export type SaveInput = Inputs['countdown']['savePlaybook']
 
 /** An id of our own, also where the page was not reached over HTTPS. */
 export function newId(): string {
