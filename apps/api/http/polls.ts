@@ -1,4 +1,3 @@
-import rateLimit from '@fastify/rate-limit'
 import { Said } from '@comptoir/domain/countdown'
 import type { Language } from '@comptoir/domain/shared'
 import {
@@ -12,62 +11,49 @@ import { type PollPage, renderPoll, renderPollDoor } from '@comptoir/reporting'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { preferredLanguage } from '../context.ts'
 import type { House } from '../house.ts'
+import { serveSignedPages } from './signed-pages.ts'
 
 type Asked = { Params: { token: string } }
 
 const PER_MINUTE = 120
 const ANSWERS_PER_MINUTE = 20
-/** A reason and two words: nothing longer is read. */
-const BODY_BYTES = 4096
 
 /** A go/no-go question by its link: no account, no script, no cookie. Only a pressed button says anything. */
 export async function servePolls(server: FastifyInstance, house: House): Promise<void> {
   const { db, log } = house.services
 
-  await server.register(async (doors) => {
-    await doors.register(rateLimit, { max: PER_MINUTE, timeWindow: '1 minute' })
-    doors.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: BODY_BYTES },
-      (_request, body, done) => done(null, new URLSearchParams(String(body))),
-    )
-    doors.addHook('onRequest', async (_request, reply) => {
-      reply
-        .header('referrer-policy', 'no-referrer')
-        .header('x-robots-tag', 'noindex, nofollow, noarchive')
-        .header('cache-control', 'private, no-store')
-    })
-    doors.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-      const code = error.statusCode ?? 500
-      const language = preferredLanguage(request)
-      if (code === 429) return send(reply, 429, renderPollDoor('busy', language))
-      if (code < 500) return send(reply, code, renderPollDoor('not-found', language))
-      log.error({ err: error }, 'a poll could not be shown')
-      return send(reply, 500, renderPollDoor('broken', language))
-    })
+  await serveSignedPages(server, {
+    perMinute: PER_MINUTE,
+    cacheControl: 'private, no-store',
+    refuse(code, request, reply) {
+      const why = code === 429 ? 'busy' : code < 500 ? 'not-found' : 'broken'
+      return send(reply, code, renderPollDoor(why, preferredLanguage(request)))
+    },
+    failed: (error) => log.error({ err: error }, 'a poll could not be shown'),
+    doors(doors) {
+      doors.get<Asked>('/poll/:token', async (request, reply) =>
+        show(request, reply, await openQuestion(db, request.params.token)),
+      )
 
-    doors.get<Asked>('/poll/:token', async (request, reply) =>
-      show(request, reply, await openQuestion(db, request.params.token)),
-    )
+      doors.post<Asked>(
+        '/poll/:token',
+        { config: { rateLimit: { max: ANSWERS_PER_MINUTE, timeWindow: '1 minute' } } },
+        async (request, reply) => {
+          const { token } = request.params
+          const typed = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
+          const said = Said.safeParse(typed.get('said'))
+          if (!said.success) return show(request, reply, await openQuestion(db, token))
+          const door = await answerQuestion(db, token, { said: said.data, reason: typed.get('reason') ?? '' })
+          // Read anew after the answer, so that a reload says nothing twice.
+          return door.kind === 'question' ? reply.redirect(`/poll/${token}`, 303) : show(request, reply, door)
+        },
+      )
 
-    doors.post<Asked>(
-      '/poll/:token',
-      { config: { rateLimit: { max: ANSWERS_PER_MINUTE, timeWindow: '1 minute' } } },
-      async (request, reply) => {
-        const { token } = request.params
-        const typed = request.body instanceof URLSearchParams ? request.body : new URLSearchParams()
-        const said = Said.safeParse(typed.get('said'))
-        if (!said.success) return show(request, reply, await openQuestion(db, token))
-        const door = await answerQuestion(db, token, { said: said.data, reason: typed.get('reason') ?? '' })
-        // Read anew after the answer, so that a reload says nothing twice.
-        return door.kind === 'question' ? reply.redirect(`/poll/${token}`, 303) : show(request, reply, door)
-      },
-    )
-
-    // Whatever else stands behind /poll/ is an address that was cut off, never a page of the admin.
-    doors.get('/poll/*', async (request, reply) =>
-      send(reply, 404, renderPollDoor('not-found', preferredLanguage(request))),
-    )
+      // Whatever else stands behind /poll/ is an address that was cut off, never a page of the admin.
+      doors.get('/poll/*', async (request, reply) =>
+        send(reply, 404, renderPollDoor('not-found', preferredLanguage(request))),
+      )
+    },
   })
 }
 

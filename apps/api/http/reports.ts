@@ -1,4 +1,3 @@
-import rateLimit from '@fastify/rate-limit'
 import type { Language } from '@comptoir/domain/shared'
 import { diskMediaStore, type MediaStore } from '@comptoir/operations/editorial'
 import {
@@ -14,6 +13,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { preferredLanguage } from '../context.ts'
 import type { House } from '../house.ts'
 import { keptCorrections, sendCsv, sendPdf, sendStored } from '../reports/index.ts'
+import { serveSignedPages } from './signed-pages.ts'
 
 type Asked = { Params: { token: string }; Querystring: { k?: string | string[]; part?: string } }
 
@@ -30,92 +30,91 @@ export async function serveReports(server: FastifyInstance, house: House): Promi
   const store: MediaStore = diskMediaStore(settings.dataDir)
   const corrections = keptCorrections({ db, keys })
 
-  await server.register(async (doors) => {
-    await doors.register(rateLimit, { max: PER_MINUTE, timeWindow: '1 minute' })
-    doors.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: 4096 },
-      (_request, body, done) => done(null, new URLSearchParams(String(body))),
-    )
-    doors.addHook('onRequest', async (_request, reply) => {
-      reply
-        .header('referrer-policy', 'no-referrer')
-        .header('x-robots-tag', 'noindex, nofollow, noarchive')
-        .header('cache-control', 'private, no-cache')
-    })
-    doors.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-      const code = error.statusCode ?? 500
-      if (code === 429) return showDoor(reply, 429, { kind: 'busy' }, preferredLanguage(request))
-      if (code < 500) return showDoor(reply, 404, { kind: 'not-found' }, preferredLanguage(request))
-      log.error({ err: error }, 'a report could not be shown')
-      return showDoor(reply, 500, { kind: 'broken' }, preferredLanguage(request))
-    })
-
-    /** Opens the link, or shows the door that stands where the report would be. */
-    const open = async (request: FastifyRequest<Asked>, reply: FastifyReply): Promise<Opened | null> => {
-      const { k } = request.query
-      const { token } = request.params
-      const found = await openLink({ db, keys }, token, typeof k === 'string' ? k : null)
-      if (found.kind === 'open') return found
-      await showShut(request, reply, found)
-      return null
-    }
-
-    doors.get<Asked>('/r/:token', async (request, reply) => {
-      const opened = await open(request, reply)
-      if (!opened) return reply
-      const to = addresses(request.params.token, opened.leave)
-      const page = renderReport(opened.edition.model, {
-        picture: to.picture,
-        links: { pdf: to.pdf, csv: to.csv },
-        corrections: await corrections.of(opened),
-        fingerprint: opened.edition.fingerprint,
-      })
-      if (isRead(request)) await countOpening({ db, keys }, opened)
-      return send(reply, 200, page)
-    })
-
-    doors.post<Asked>(
-      '/r/:token',
-      { config: { rateLimit: { max: TRIES_PER_MINUTE, timeWindow: '1 minute' } } },
-      async (request, reply) => {
+  await serveSignedPages(server, {
+    perMinute: PER_MINUTE,
+    cacheControl: 'private, no-cache',
+    refuse(code, request, reply) {
+      const language = preferredLanguage(request)
+      if (code === 429) return showDoor(reply, 429, { kind: 'busy' }, language)
+      return code < 500
+        ? showDoor(reply, 404, { kind: 'not-found' }, language)
+        : showDoor(reply, 500, { kind: 'broken' }, language)
+    },
+    failed: (error) => log.error({ err: error }, 'a report could not be shown'),
+    doors(doors) {
+      /** Opens the link, or shows the door that stands where the report would be. */
+      const open = async (request: FastifyRequest<Asked>, reply: FastifyReply): Promise<Opened | null> => {
+        const { k } = request.query
         const { token } = request.params
-        const typed = request.body instanceof URLSearchParams ? (request.body.get('password') ?? '') : ''
-        const tried = await tryPassword({ db, keys }, token, typed.slice(0, 200))
-        if (tried.kind === 'granted') return reply.redirect(addresses(token, tried.leave).page, 303)
-        if (tried.kind === 'wrong' && tried.waitSeconds === 0) {
-          const door = { kind: 'password', agency: tried.agencyName, action: `/r/${token}`, problem: 'wrong' } as const
-          return showDoor(reply, 403, door, tried.language)
-        }
-        return showShut(request, reply, tried.kind === 'wrong' ? { ...tried, kind: 'password' } : tried)
-      },
-    )
+        const found = await openLink({ db, keys }, token, typeof k === 'string' ? k : null)
+        if (found.kind === 'open') return found
+        await showShut(request, reply, found)
+        return null
+      }
 
-    doors.get<Asked>('/r/:token/pdf', async (request, reply) => {
-      const opened = await open(request, reply)
-      if (!opened) return reply
-      if (await sendPdf(reply, store, opened.agencyId, opened.edition)) return reply
-      reply.header('retry-after', '10').header('refresh', '10')
-      const report = addresses(request.params.token, opened.leave).page
-      return showDoor(reply, 404, { kind: 'making', agency: opened.agencyName, report }, opened.language)
-    })
+      doors.get<Asked>('/r/:token', async (request, reply) => {
+        const opened = await open(request, reply)
+        if (!opened) return reply
+        const to = addresses(request.params.token, opened.leave)
+        const page = renderReport(opened.edition.model, {
+          picture: to.picture,
+          links: { pdf: to.pdf, csv: to.csv },
+          corrections: await corrections.of(opened),
+          fingerprint: opened.edition.fingerprint,
+        })
+        if (isRead(request)) await countOpening({ db, keys }, opened)
+        return send(reply, 200, page)
+      })
 
-    doors.get<Asked>('/r/:token/csv', async (request, reply) => {
-      const opened = await open(request, reply)
-      if (!opened) return reply
-      return sendCsv(reply, opened.edition, request.query.part, await corrections.of(opened))
-    })
+      doors.post<Asked>(
+        '/r/:token',
+        { config: { rateLimit: { max: TRIES_PER_MINUTE, timeWindow: '1 minute' } } },
+        async (request, reply) => {
+          const { token } = request.params
+          const typed = request.body instanceof URLSearchParams ? (request.body.get('password') ?? '') : ''
+          const tried = await tryPassword({ db, keys }, token, typed.slice(0, 200))
+          if (tried.kind === 'granted') return reply.redirect(addresses(token, tried.leave).page, 303)
+          if (tried.kind === 'wrong' && tried.waitSeconds === 0) {
+            const door = {
+              kind: 'password',
+              agency: tried.agencyName,
+              action: `/r/${token}`,
+              problem: 'wrong',
+            } as const
+            return showDoor(reply, 403, door, tried.language)
+          }
+          return showShut(request, reply, tried.kind === 'wrong' ? { ...tried, kind: 'password' } : tried)
+        },
+      )
 
-    doors.get<Asked & { Params: { ref: string } }>('/r/:token/pictures/:ref', async (request, reply) => {
-      const opened = await open(request, reply)
-      if (!opened) return reply
-      const file = editionPicture(opened.edition, request.params.ref)
-      if (file && (await sendStored(reply, store, opened.agencyId, file))) return reply
-      return showDoor(reply, 404, { kind: 'not-found' }, opened.language)
-    })
+      doors.get<Asked>('/r/:token/pdf', async (request, reply) => {
+        const opened = await open(request, reply)
+        if (!opened) return reply
+        if (await sendPdf(reply, store, opened.agencyId, opened.edition)) return reply
+        reply.header('retry-after', '10').header('refresh', '10')
+        const report = addresses(request.params.token, opened.leave).page
+        return showDoor(reply, 404, { kind: 'making', agency: opened.agencyName, report }, opened.language)
+      })
 
-    // Whatever else stands behind /r/ is an address that was cut off or typed wrong, never a page of the admin.
-    doors.get('/r/*', async (request, reply) => showDoor(reply, 404, { kind: 'not-found' }, preferredLanguage(request)))
+      doors.get<Asked>('/r/:token/csv', async (request, reply) => {
+        const opened = await open(request, reply)
+        if (!opened) return reply
+        return sendCsv(reply, opened.edition, request.query.part, await corrections.of(opened))
+      })
+
+      doors.get<Asked & { Params: { ref: string } }>('/r/:token/pictures/:ref', async (request, reply) => {
+        const opened = await open(request, reply)
+        if (!opened) return reply
+        const file = editionPicture(opened.edition, request.params.ref)
+        if (file && (await sendStored(reply, store, opened.agencyId, file))) return reply
+        return showDoor(reply, 404, { kind: 'not-found' }, opened.language)
+      })
+
+      // Whatever else stands behind /r/ is an address that was cut off or typed wrong, never a page of the admin.
+      doors.get('/r/*', async (request, reply) =>
+        showDoor(reply, 404, { kind: 'not-found' }, preferredLanguage(request)),
+      )
+    },
   })
 }
 

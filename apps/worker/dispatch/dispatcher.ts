@@ -8,7 +8,9 @@ import {
   releaseExpiredLeases,
   remindByHand,
   watch,
+  type ToSettle,
 } from '@comptoir/operations/publishing'
+import type { AccountToRead } from '@comptoir/operations/restore'
 import { WorkersWatch } from '@comptoir/operations/workers'
 import { Answers } from './answers.ts'
 import type { Desk } from './desk.ts'
@@ -17,9 +19,10 @@ import { byAgency, idOf, type Item, itemOf } from './item.ts'
 import { Lane } from './lane.ts'
 import { reach } from './points.ts'
 import { prepareItems } from './prepare.ts'
-import { RestoreLoop } from './restore-loop.ts'
+import type { ReadingLoop } from './reading-loop.ts'
+import { restoreLoop } from './restore-loop.ts'
 import { Schedule } from './schedule.ts'
-import { SettleLoop } from './settle-loop.ts'
+import { settleLoop } from './settle-loop.ts'
 import { ClockWatch } from './watch-clock.ts'
 
 const CLAIM_AT_ONCE = 250
@@ -41,10 +44,10 @@ export class Dispatcher {
   readonly #desk: Desk
   readonly #schedule: Schedule
   readonly #answers: Answers
-  readonly #settle: SettleLoop
+  readonly #settle: ReadingLoop<ToSettle>
   readonly #clockWatch: ClockWatch
   readonly #workers: WorkersWatch
-  readonly #restore: RestoreLoop
+  readonly #restore: ReadingLoop<AccountToRead>
   readonly #lanes = new Map<string, Lane>()
   readonly #flying = new Map<string, string>()
   readonly #timers: NodeJS.Timeout[] = []
@@ -61,10 +64,10 @@ export class Dispatcher {
       (items) => this.#fire(items),
     )
     this.#answers = new Answers(desk, () => [...this.#lanes.values()].some((lane) => lane.isBursting))
-    this.#settle = new SettleLoop(desk)
+    this.#settle = settleLoop(desk)
     this.#clockWatch = new ClockWatch(desk)
     this.#workers = new WorkersWatch(desk.services.db)
-    this.#restore = new RestoreLoop(desk)
+    this.#restore = restoreLoop(desk)
   }
 
   async start(pools: Pools): Promise<void> {

@@ -8,55 +8,27 @@ import {
   readFrom,
   recordAccount,
 } from '@comptoir/operations/restore'
-import PQueue from 'p-queue'
 import type { Desk } from './desk.ts'
+import { ReadingLoop } from './reading-loop.ts'
 
 /** Reads per network at once. */
 const AT_ONCE = 2
 /** More posts than an account makes between a backup and its restore; past it the reading says that it is not complete. */
 const POSTS = 1_000
 
-/** Reads accounts back after a restore: one reading for all that is looked for in one. A network that does not answer delays only its own. */
-export class RestoreLoop {
-  readonly #desk: Desk
-  readonly #queues = new Map<string, PQueue>()
-  #running: Promise<void> | null = null
-
-  constructor(desk: Desk) {
-    this.#desk = desk
-  }
-
-  run(): Promise<void> {
-    this.#running ??= this.#take().finally(() => {
-      this.#running = null
-    })
-    return this.#running
-  }
-
-  async settled(): Promise<void> {
-    await this.#running
-    await Promise.all([...this.#queues.values()].map((queue) => queue.onIdle()))
-  }
-
-  async #take(): Promise<void> {
-    const { services, worker } = this.#desk
-    for (const work of await claimAccounts(services.db)) {
-      let queue = this.#queues.get(work.network)
-      if (!queue) this.#queues.set(work.network, (queue = new PQueue({ concurrency: AT_ONCE })))
-      void queue.add(async () => {
-        try {
-          const read = await readAccount(this.#desk, work)
-          await atTheLedger(services.db, work.agencyId, (tx) => recordAccount(tx, worker, work, read))
-        } catch (error) {
-          // Its turn comes again when the reading's lease lapses.
-          services.log.error(
-            { err: error, channel: work.channelId },
-            'a reading after a restore failed in our own code',
-          )
-        }
-      })
-    }
-  }
+/** Reads accounts back after a restore: one reading for all that is looked for in one. */
+export function restoreLoop(desk: Desk): ReadingLoop<AccountToRead> {
+  const { services, worker } = desk
+  return new ReadingLoop({
+    atOnce: AT_ONCE,
+    take: () => claimAccounts(services.db),
+    read: async (work) => {
+      const read = await readAccount(desk, work)
+      await atTheLedger(services.db, work.agencyId, (tx) => recordAccount(tx, worker, work, read))
+    },
+    failed: (error, work) =>
+      services.log.error({ err: error, channel: work.channelId }, 'a reading after a restore failed in our own code'),
+  })
 }
 
 async function readAccount(desk: Desk, work: AccountToRead): Promise<AccountRead> {

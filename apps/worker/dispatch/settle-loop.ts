@@ -8,60 +8,32 @@ import {
   recordSettlement,
   type ToSettle,
 } from '@comptoir/operations/publishing'
-import PQueue from 'p-queue'
 import type { Desk } from './desk.ts'
 import { reach } from './points.ts'
+import { ReadingLoop } from './reading-loop.ts'
 
 /** Reads per server at once. */
 const AT_ONCE = 4
 
-/** Reads unknown outcomes back. A server that does not answer delays only its own. */
-export class SettleLoop {
-  readonly #desk: Desk
-  readonly #queues = new Map<string, PQueue>()
-  #running: Promise<void> | null = null
-
-  constructor(desk: Desk) {
-    this.#desk = desk
-  }
-
-  /** Takes what is due to be read back. One at a time in a process; between processes the ledger shares out. */
-  run(): Promise<void> {
-    this.#running ??= this.#take().finally(() => {
-      this.#running = null
-    })
-    return this.#running
-  }
-
-  async settled(): Promise<void> {
-    await this.#running
-    await Promise.all([...this.#queues.values()].map((queue) => queue.onIdle()))
-  }
-
-  async #take(): Promise<void> {
-    for (const work of await claimSettlements(this.#desk.services.db)) {
-      let queue = this.#queues.get(work.network)
-      if (!queue) this.#queues.set(work.network, (queue = new PQueue({ concurrency: AT_ONCE })))
-      void queue.add(async () => {
-        try {
-          reach('before-reading-back')
-          const read = await readBack(this.#desk, work)
-          reach('read-back')
-          await atTheLedger(this.#desk.services.db, work.agencyId, async (tx) => {
-            await recordSettlement(tx, this.#desk.worker, work, read)
-            reach('settling-before-commit')
-          })
-          reach('settled')
-        } catch (error) {
-          // Its turn comes again when the reading's lease lapses.
-          this.#desk.services.log.error(
-            { err: error, delivery: work.delivery.id },
-            'a reading back failed in our own code',
-          )
-        }
+/** Reads unknown outcomes back. */
+export function settleLoop(desk: Desk): ReadingLoop<ToSettle> {
+  const { services, worker } = desk
+  return new ReadingLoop({
+    atOnce: AT_ONCE,
+    take: () => claimSettlements(services.db),
+    read: async (work) => {
+      reach('before-reading-back')
+      const read = await readBack(desk, work)
+      reach('read-back')
+      await atTheLedger(services.db, work.agencyId, async (tx) => {
+        await recordSettlement(tx, worker, work, read)
+        reach('settling-before-commit')
       })
-    }
-  }
+      reach('settled')
+    },
+    failed: (error, work) =>
+      services.log.error({ err: error, delivery: work.delivery.id }, 'a reading back failed in our own code'),
+  })
 }
 
 async function readBack(desk: Desk, work: ToSettle): Promise<ReadBack> {

@@ -1,14 +1,15 @@
 import { connectorOf } from '@comptoir/connectors'
 import { inAgency } from '@comptoir/db'
 import { CLAIM_AHEAD_SECONDS } from '@comptoir/domain/publishing'
-import { claimDue, releaseExpiredLeases, remindByHand, watch } from '@comptoir/operations/publishing'
+import { claimDue, releaseExpiredLeases, remindByHand, type ToSettle, watch } from '@comptoir/operations/publishing'
 import { nextInstant } from '@comptoir/operations/rehearsal'
 import { Answers } from '../dispatch/answers.ts'
 import type { Desk } from '../dispatch/desk.ts'
 import { idOf, type Item, itemOf } from '../dispatch/item.ts'
 import { Lane } from '../dispatch/lane.ts'
 import { prepareItems } from '../dispatch/prepare.ts'
-import { SettleLoop } from '../dispatch/settle-loop.ts'
+import type { ReadingLoop } from '../dispatch/reading-loop.ts'
+import { settleLoop } from '../dispatch/settle-loop.ts'
 
 /** As long after a preparation that failed as the dispatcher waits. */
 const AGAIN_SECONDS = 2
@@ -21,7 +22,7 @@ export class Machine {
   readonly #desk: Desk
   readonly #agencyId: string
   readonly #answers: Answers
-  readonly #settle: SettleLoop
+  readonly #settle: ReadingLoop<ToSettle>
   readonly #lane: Lane
   #claimed = new Map<string, Item>()
   #again: { item: Item; at: number }[] = []
@@ -30,7 +31,7 @@ export class Machine {
     this.#desk = desk
     this.#agencyId = agencyId
     this.#answers = new Answers(desk, () => false)
-    this.#settle = new SettleLoop(desk)
+    this.#settle = settleLoop(desk)
     this.#lane = new Lane(desk, {
       answers: this.#answers,
       flying: new Map(),
