@@ -2,15 +2,18 @@ import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { judge } from './judge/judge.ts'
 import { isSeen, MUTANTS, runMutant } from './mutants/mutants.ts'
+import { runRestore } from './run/restore-act.ts'
 import { runSchedule } from './run/run.ts'
+import { restorePlanOf } from './schedule/restore-plan.ts'
 import { LONG, scheduleOf, SHORT } from './schedule/schedule.ts'
-import { figuresOf, tell } from './tell.ts'
+import { figuresOf, type Outcome, tell, tellRestore } from './tell.ts'
 
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     short: { type: 'boolean', default: false },
     mutants: { type: 'boolean', default: false },
+    act: { type: 'string' },
     seed: { type: 'string' },
     deliveries: { type: 'string' },
     kills: { type: 'string' },
@@ -42,8 +45,20 @@ async function mutants(): Promise<boolean> {
   return sound
 }
 
-async function chaos(): Promise<boolean> {
-  const seed = whole(values.seed, 'seed') ?? randomInt(1, 1_000_000)
+/** What is let loose: first the schedule, then a restore from an old backup; `--act` plays one of them alone, the short run has no second. */
+const ACTS = ['schedule', 'restore'] as const
+type Act = (typeof ACTS)[number]
+
+function actsToPlay(): readonly Act[] {
+  if (values.act === undefined) return values.short ? ['schedule'] : ACTS
+  const act = ACTS.find((name) => name === values.act)
+  if (!act) throw new RangeError(`--act wants one of ${ACTS.join(', ')}, not ${values.act}`)
+  return [act]
+}
+
+type Played = Outcome & { story: string }
+
+async function playSchedule(seed: number): Promise<Played> {
   const size = values.short ? SHORT : LONG
   const wanted = {
     ...size,
@@ -53,11 +68,24 @@ async function chaos(): Promise<boolean> {
   say(`seed ${seed}: ${wanted.deliveries} deliveries, ${wanted.kills} kills`)
   const ran = await runSchedule(scheduleOf(seed, wanted), { say, drainSeconds: values.short ? 120 : 900 })
   const verdict = judge(ran.history)
-  const figures = figuresOf(seed, ran, verdict)
+  return { ran, verdict, story: tell({ seed, wanted, short: values.short }, ran, verdict) }
+}
+
+async function playRestore(seed: number): Promise<Played> {
+  say(`seed ${seed}: a restore from an old backup`)
+  const ran = await runRestore(restorePlanOf(seed), { say })
+  const verdict = judge(ran.history)
+  return { ran, verdict, story: tellRestore(seed, ran, verdict) }
+}
+
+async function chaos(): Promise<boolean> {
+  const seed = whole(values.seed, 'seed') ?? randomInt(1, 1_000_000)
+  const played: Played[] = []
+  for (const act of actsToPlay()) played.push(await (act === 'schedule' ? playSchedule : playRestore)(seed))
   process.stdout.write(
-    values.json ? `${JSON.stringify(figures)}\n` : tell({ seed, wanted, short: values.short }, ran, verdict),
+    values.json ? `${JSON.stringify(figuresOf(seed, played))}\n` : played.map(({ story }) => story).join('\n'),
   )
-  return verdict.breaches.length === 0
+  return played.every(({ verdict }) => verdict.breaches.length === 0)
 }
 
 process.exitCode = (await (values.mutants ? mutants() : chaos())) ? 0 : 1

@@ -1,9 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { publishNow } from '@comptoir/operations/publishing'
 import { queueMail } from '@comptoir/operations/notices'
 import { readRestore, ruleAbsent } from '@comptoir/operations/restore'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openRestorableHouse, type RestorableHouse } from './house/restorable.ts'
+import { readingsOf } from './run/readings.ts'
+import { until } from './run/until.ts'
 
 let house: RestorableHouse
 
@@ -23,12 +24,6 @@ const stateOf = async (id: string) =>
       .where('id', '=', id)
       .executeTakeFirstOrThrow(),
   )
-
-async function until(what: string, holds: () => Promise<boolean>, seconds = 30): Promise<void> {
-  for (const end = performance.now() + seconds * 1000; !(await holds()); await sleep(50)) {
-    if (performance.now() > end) throw new Error(`not within ${seconds} s: ${what}`)
-  }
-}
 
 test('a house that is brought back from yesterday publishes nothing twice, loses nothing that it knew, and tells of the rest', async () => {
   const { room } = house
@@ -72,13 +67,7 @@ test('a house that is brought back from yesterday publishes nothing twice, loses
     .where('id', '=', never)
     .execute()
   await house.startWorker()
-  await until('everything was read back', async () => {
-    const open = await room.work((tx) =>
-      tx.selectFrom('restored_deliveries').select('delivery_id').where('verdict', 'is', null).execute(),
-    )
-    const known = await room.work((tx) => tx.selectFrom('agency_restores').select('deliveries').execute())
-    return known.length === 1 && open.length === 0
-  })
+  await until('everything was read back', async () => (await readingsOf(house.database)) === 0)
 
   expect(await stateOf(before)).toMatchObject({ state: 'published', cause: 'network-confirmed' })
   for (const id of [soon, thread]) {

@@ -1,13 +1,28 @@
+import type { History } from './judge/history.ts'
 import type { Pledge, Verdict } from './judge/judge.ts'
+import type { Restored } from './run/restore-act.ts'
 import type { Ran } from './run/run.ts'
 import type { Size } from './schedule/schedule.ts'
 
 export type Figures = { seed: number; deliveries: number; kills: number } & Record<Pledge, number>
 
-/** The six last are counts of broken promises. */
-export function figuresOf(seed: number, { history, kills }: Ran, { counts }: Verdict): Figures {
-  const { duplicates, lost, early, late, afterHold, unsettled } = counts
-  return { seed, deliveries: history.intents.length, kills, duplicates, lost, early, late, afterHold, unsettled }
+/** What one act came to. */
+export type Outcome = { ran: { history: History; kills: number }; verdict: Verdict }
+
+/** The six last are counts of broken promises, those of all acts together. */
+export function figuresOf(seed: number, acts: readonly Outcome[]): Figures {
+  const sum = (of: (act: Outcome) => number) => acts.reduce((all, act) => all + of(act), 0)
+  return {
+    seed,
+    deliveries: sum(({ ran }) => ran.history.intents.length),
+    kills: sum(({ ran }) => ran.kills),
+    duplicates: sum(({ verdict }) => verdict.counts.duplicates),
+    lost: sum(({ verdict }) => verdict.counts.lost),
+    early: sum(({ verdict }) => verdict.counts.early),
+    late: sum(({ verdict }) => verdict.counts.late),
+    afterHold: sum(({ verdict }) => verdict.counts.afterHold),
+    unsettled: sum(({ verdict }) => verdict.counts.unsettled),
+  }
 }
 
 const SHOWN = 20
@@ -34,21 +49,45 @@ export function tell(
       : []),
     ...(ran.crashes.length > 0 ? [`${ran.crashes.length} workers ended unasked: ${ran.crashes[0]}`] : []),
     '',
-    ...Object.entries(verdict.counts).map(([pledge, count]) => `${pledge.padEnd(12)}${count}`),
-    ...verdict.breaches
-      .slice(0, SHOWN)
-      .flatMap(({ promise, deliveryId, what }) => [
-        `  ${promise}: ${what} (${deliveryId})`,
-        ...pathOf(ran, deliveryId),
-      ]),
-    ...(verdict.breaches.length > SHOWN ? [`  … and ${verdict.breaches.length - SHOWN} more`] : []),
+    ...judged(history, verdict),
     '',
     `again: pnpm chaos --seed ${seed} --deliveries ${wanted.deliveries} --kills ${wanted.kills}${short ? ' --short' : ''}`,
   ]
   return `${lines.join('\n')}\n`
 }
 
-function pathOf({ history }: Ran, deliveryId: string): string[] {
+/** The second act's story: a house that came back from an old backup. */
+export function tellRestore(seed: number, restored: Restored, verdict: Verdict): string {
+  const { history, outSinceBackup, readBack, there, absent } = restored
+  const lines = [
+    `brought back from an old backup: ${statesOf(history)} in ${restored.seconds} s, ${restored.kills} workers killed`,
+    `${outSinceBackup} deliveries had left since the backup began; ${readBack} were looked for in their accounts`,
+    `a person said of ${there} that they are there, of ${absent} that they are not; ${verdict.beforeAPerson} stand before a person`,
+    '',
+    ...judged(history, verdict),
+    '',
+    `again: pnpm chaos --act restore --seed ${seed}`,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function statesOf({ ledger, intents }: History): string {
+  const states = Map.groupBy(ledger, ({ state }) => state)
+  return `${intents.length} deliveries (${[...states].map(([state, all]) => `${all.length} ${state}`).join(', ')})`
+}
+
+const judged = (history: History, { counts, breaches }: Verdict): string[] => [
+  ...Object.entries(counts).map(([pledge, count]) => `${pledge.padEnd(12)}${count}`),
+  ...breaches
+    .slice(0, SHOWN)
+    .flatMap(({ promise, deliveryId, what }) => [
+      `  ${promise}: ${what} (${deliveryId})`,
+      ...pathOf(history, deliveryId),
+    ]),
+  ...(breaches.length > SHOWN ? [`  … and ${breaches.length - SHOWN} more`] : []),
+]
+
+function pathOf(history: History, deliveryId: string): string[] {
   const line = history.ledger.find((one) => one.deliveryId === deliveryId)
   const intent = history.intents.find((one) => one.deliveryId === deliveryId)
   if (!line || !intent) return []

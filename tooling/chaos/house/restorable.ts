@@ -28,8 +28,10 @@ export type RestorableHouse = {
   /** What its workers are started with; stays good through a restore. */
   env: Record<string, string>
   startWorker(): Promise<void>
-  /** As a machine that loses power. */
-  killWorkers(): Promise<void>
+  /** As a machine that loses power. Answers how many that struck. */
+  killWorkers(): Promise<number>
+  /** The one that has been up longest. */
+  killWorker(): Promise<void>
   /** `pnpm comptoir backup FILE`, while everything runs. Answers what it said. */
   backup(file: string): Promise<string[]>
   /**
@@ -42,7 +44,10 @@ export type RestorableHouse = {
   close(): Promise<void>
 }
 
-export async function openRestorableHouse(): Promise<RestorableHouse> {
+/** `preload`: modules loaded into each worker before its own. */
+export async function openRestorableHouse({
+  preload = [],
+}: { preload?: readonly string[] } = {}): Promise<RestorableHouse> {
   const account = await postgresAccount('/nowhere', () => undefined)
   const lab = await mkdtemp(join((await canReach(tmpdir(), account)) ? tmpdir() : '/tmp', 'comptoir-restore-'))
   await chmod(lab, 0o755)
@@ -62,15 +67,17 @@ export async function openRestorableHouse(): Promise<RestorableHouse> {
   const env = { ...room.env, COMPTOIR_DATA: dataDir, COMPTOIR_MASTER_KEY: '' }
   const workers = new Set<ChildProcess>()
 
+  const kill = async (child: ChildProcess) => {
+    workers.delete(child)
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const ended = new Promise((resolve) => child.once('close', resolve))
+    child.kill('SIGKILL')
+    await ended
+  }
   const killWorkers = async () => {
-    await Promise.all(
-      [...workers].map(async (child) => {
-        const ended = new Promise((resolve) => child.once('close', resolve))
-        child.kill('SIGKILL')
-        await ended
-      }),
-    )
-    workers.clear()
+    const struck = [...workers]
+    await Promise.all(struck.map(kill))
+    return struck.length
   }
   const verb = async (...args: string[]) => {
     const said: string[] = []
@@ -85,7 +92,7 @@ export async function openRestorableHouse(): Promise<RestorableHouse> {
     env,
     path: (name) => join(lab, name),
     async startWorker() {
-      const child = spawn(process.execPath, ['--no-warnings', WORKER], {
+      const child = spawn(process.execPath, ['--no-warnings', ...preload.flatMap((url) => ['--import', url]), WORKER], {
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
         env: { ...process.env, ...env },
       })
@@ -98,6 +105,10 @@ export async function openRestorableHouse(): Promise<RestorableHouse> {
       })
     },
     killWorkers,
+    async killWorker() {
+      const [oldest] = workers
+      if (oldest) await kill(oldest)
+    },
     backup: (file) => verb('backup', file),
     async restore(file, lostFor) {
       await killWorkers()

@@ -11,6 +11,8 @@ export type History = {
   outages: Outage[]
   /** How late a delivery that met no obstacle may be, ms. */
   graceMs: number
+  /** Deliveries that the ledger lost with what came after a backup: whether they arrived is no question, but none may arrive twice. */
+  forgotten?: readonly string[]
 }
 
 /** One post that is to go out once. */

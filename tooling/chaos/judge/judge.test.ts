@@ -73,6 +73,16 @@ describe('twice', () => {
   })
 })
 
+test('what a restore forgot may have arrived, but once', () => {
+  const forgotten = ['b', 'c']
+  const once = { deliveryId: 'b', step: 0, at: DUE }
+  expect(counts({ arrivals: [arrived(DUE), once], forgotten })).toEqual(CLEAN)
+  expect(counts({ arrivals: [arrived(DUE), once, { ...once, at: DUE + 900 }], forgotten })).toEqual({
+    ...CLEAN,
+    duplicates: 1,
+  })
+})
+
 describe('lost', () => {
   test('said to be out, and is not', () => {
     expect(counts({ arrivals: [] })).toEqual({ ...CLEAN, lost: 1 })
@@ -95,6 +105,12 @@ describe('lost', () => {
     }
     expect(counts({ arrivals: [], ledger: [line({ state: 'held', heldBecause: 'hold' })] })).toEqual(CLEAN)
   })
+})
+
+test('held because a person found it absent, after its time: before that person', () => {
+  const transitions = [{ to: 'held', cause: 'person-ruled-absent', at: DUE }]
+  const ruled = line({ state: 'held', heldBecause: 'too-late', transitions })
+  expect(judge(history({ arrivals: [], ledger: [ruled] }))).toMatchObject({ counts: CLEAN, beforeAPerson: 1 })
 })
 
 describe('early', () => {

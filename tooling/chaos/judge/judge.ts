@@ -46,6 +46,11 @@ export function judge(history: History): Verdict {
     if (late) add('late', late)
   }
   const known = new Set(history.intents.map(({ deliveryId }) => deliveryId))
+  for (const deliveryId of history.forgotten ?? []) {
+    known.add(deliveryId)
+    for (const [step, { length }] of Map.groupBy(arrivals.get(deliveryId) ?? [], (arrival) => arrival.step))
+      if (length > 1) breaches.push({ promise: 'duplicates', deliveryId, what: `step ${step} arrived ${length} times` })
+  }
   for (const arrival of history.arrivals) {
     if (!known.has(arrival.deliveryId)) {
       breaches.push({ promise: 'duplicates', deliveryId: arrival.deliveryId, what: 'nobody meant this to go out' })
@@ -114,6 +119,8 @@ function fateOf(intent: Intent, own: readonly Arrival[], line: LedgerLine | null
     case 'held':
       // Whoever stopped it knows; whatever else held it must be told.
       if (OF_AN_ORDER.has(line.heldBecause ?? '')) return null
+      // Whoever said that it is not there is the person before whom it stands.
+      if (line.transitions.at(-1)?.cause === 'person-ruled-absent') return 'before-a-person'
       return line.told ? 'before-a-person' : { promise: 'lost', what: `held (${line.heldBecause}), nobody was told` }
     case 'failed':
     case 'partial':
