@@ -34,6 +34,8 @@ const BEAT_MS = 5_000
 const CLOCK_MS = 500
 /** A preparation that failed is tried again after so long, and again until the lease lapses. */
 const AGAIN_MS = 2_000
+/** A gate that failed is asked again after so long, while the leases last: a lapsed lease would cost fifteen seconds. */
+const GATE_AGAIN_MS = 250
 /** How often a claim whose instant the database does not see yet asks again. */
 const EARLY_MS = 2
 
@@ -193,12 +195,17 @@ export class Dispatcher {
 
   /** Tried again until the lease lapses: then it is taken up anew, until it is too late and someone is told. */
   #again(items: readonly Item[]): void {
+    this.#later(items, AGAIN_MS, (ours) => this.#prepare(ours))
+  }
+
+  /** Once more with those whose lease still lasts. */
+  #later(items: readonly Item[], ms: number, work: (ours: Item[]) => void): void {
     if (items.length === 0) return
     const timer = setTimeout(() => {
       const now = this.#desk.clock.now()
       const ours = items.filter(({ claimed }) => (claimed.delivery.leaseUntil?.epochMilliseconds ?? 0) > now)
-      if (!this.#stopped && ours.length > 0) this.#prepare(ours)
-    }, AGAIN_MS)
+      if (!this.#stopped && ours.length > 0) work(ours)
+    }, ms)
     timer.unref()
   }
 
@@ -216,6 +223,7 @@ export class Dispatcher {
           for (const item of again) item.prepared = null
           this.#again(again)
         },
+        unasked: (again) => this.#later(again, GATE_AGAIN_MS, (ours) => this.#schedule.add(ours)),
         otherDatabase: () => this.#look(),
         early: (again) => setTimeout(() => this.#schedule.add(again), EARLY_MS),
       })

@@ -19,6 +19,8 @@ export type LaneHooks = {
   answers: Answers
   /** The gate saw other content than was prepared, or none was prepared yet: make it and come back. */
   unprepared(items: Item[]): void
+  /** The gate could not be asked: nothing of it is sent, and a later gate passes none of it twice. */
+  unasked(items: Item[]): void
   /** A moment too early by the database's clock. */
   early(items: Item[]): void
   /** The gate found itself in another database than this process knows. */
@@ -119,8 +121,9 @@ export class Lane {
       // Nothing of it leaves before its mark is on the disk outside.
       if (answer.sending.length > 0) await world.keep(mark)
     } catch (error) {
-      // Nothing is sent on a gate that may not have closed: the leases lapse, and what did get through is read back.
+      // Nothing is sent on a gate that may not have closed. What did get through is no longer claimed: asked again, it stays where it is, and is read back when its lease lapses.
       this.#desk.services.log.error({ err: error }, 'the gate could not be passed')
+      this.#hooks.unasked(ready)
       return
     }
     if (answer.isOther) this.#hooks.otherDatabase()

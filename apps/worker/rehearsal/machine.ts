@@ -39,6 +39,7 @@ export class Machine {
         for (const item of items) item.prepared = null
         this.#tryAgain(items)
       },
+      unasked: (items) => this.#tryAgain(items),
       early: (items) => this.#keep(items),
       otherDatabase: () => void desk.world.look(),
     })

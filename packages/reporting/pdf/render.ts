@@ -81,6 +81,8 @@ export function createPdfPrinter(settings: { readonly home?: string; readonly id
     close: () => queued(end),
     render: (html, { language }) =>
       queued(async () => {
+        // What is printed now is not idle: a browser that waits for its end must not close between two pages.
+        if (idle) clearTimeout(idle)
         if (open && !open.browser.isConnected()) await end()
         open ??= await start()
         const context = await open.browser.newContext({

@@ -34,9 +34,16 @@ export async function claimDue(db: Database, worker: string, limit = 250): Promi
     return rows
   })
   const claimed: Claimed[] = []
+  let failure: unknown
   for (const [agencyId, ids] of byAgency(candidates)) {
-    claimed.push(...(await atTheLedger(db, agencyId, (tx) => claimIn(tx, worker, ids))))
+    try {
+      claimed.push(...(await atTheLedger(db, agencyId, (tx) => claimIn(tx, worker, ids))))
+    } catch (error) {
+      failure = error
+    }
   }
+  // What was claimed for other agencies must not be forgotten; a failure that stays is thrown by a later scan, when nothing else is due.
+  if (failure !== undefined && claimed.length === 0) throw failure
   return claimed
 }
 

@@ -128,6 +128,8 @@ const timeline = (call: Call): Reply => {
     .postsOf(found.account)
     .filter((post) => call.world.readable(post, call.now) && post.replyTo === null)
     .filter((post) => (since === null || post.createdAt >= since) && (until === null || post.createdAt <= until))
+    // Of one moment the later first.
+    .toReversed()
     .toSorted((a, b) => b.createdAt - a.createdAt)
   const from = after === null ? 0 : rows.findIndex((post) => Buffer.from(post.id).toString('base64url') === after) + 1
   const slice = rows.slice(from, from + limit)
