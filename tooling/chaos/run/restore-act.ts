@@ -212,7 +212,11 @@ class Act {
     await this.#killOne()
     await until(
       'everything is settled',
-      async () => (await this.#decide()) === 0 && (await openEnded(database)) === 0,
+      async () => {
+        // A worker that starts may put deliveries to be read back once more.
+        await letReadingsAge(database)
+        return (await this.#decide()) === 0 && (await readingsOf(database)) === 0 && (await openEnded(database)) === 0
+      },
       DRAIN_SECONDS,
     )
   }
