@@ -14,6 +14,7 @@ import {
 import { openOutside } from '@comptoir/operations/connectors-ports'
 import { type NetworkName, type Newsroom, openNewsroom } from '@comptoir/operations/testing'
 import { SavePost } from '@comptoir/domain/editorial'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { attemptsOf, inMs, noticesOf, rowOf, until } from '../testing/watching.ts'
 import { startWorker, type WorkerProcess } from '../testing/worker-process.ts'
@@ -73,6 +74,35 @@ test('two workers on one due set publish each of it once', async () => {
     expect(texts).toHaveLength(10)
     expect(new Set(texts).size).toBe(10)
   }
+})
+
+test('a gate whose connection is cut is asked again at once, not when its lease lapses', async () => {
+  const channel = await room.connect('bluesky')
+  const timing = inMs(2500)
+  const id = await room.plant({ channelId: channel.channelId, timing, parts: ['T−3 h : le vent tombe.'] })
+  await until(room, id, 'claimed')
+  const { root } = database
+  // The gate waits for the client's row, and its connection is ended under it.
+  await root.transaction().execute(async (tx) => {
+    await tx.selectFrom('clients').select('id').where('id', '=', room.clientId).forUpdate().execute()
+    await expect
+      .poll(
+        async () => {
+          const { rows } = await sql<{ cut: boolean }>`
+            select pg_terminate_backend(pid) as cut from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock' and query like '%from clients%for share%'`.execute(
+            root,
+          )
+          return rows.length
+        },
+        { timeout: 8000, interval: 10 },
+      )
+      .toBeGreaterThan(0)
+  })
+  await until(room, id, 'published')
+  expect((await room.arrivals({ accountId: channel.accountId })).map(({ text }) => text)).toEqual([
+    'T−3 h : le vent tombe.',
+  ])
 })
 
 test('a hold stops what a worker has already claimed, and says so', async () => {
