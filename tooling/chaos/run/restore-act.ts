@@ -104,6 +104,7 @@ class Act {
     const readBack = await this.#comeBack(lostAt)
     await this.#goOn()
     await sleep(AFTERMATH_MS)
+    await this.#foundOnce()
     return {
       history: await this.#history(),
       kills: this.#kills,
@@ -219,6 +220,14 @@ class Act {
       },
       DRAIN_SECONDS,
     )
+  }
+
+  /** Workers that die and start again must not take a database that was met for one that was restored once more. */
+  async #foundOnce(): Promise<void> {
+    const { rows } = await sql<{ because: string }>`select because from restores order by found_at`.execute(
+      this.#house.database.root,
+    )
+    if (rows.length !== 1) throw new Error(`one restore, found ${rows.length} times: ${JSON.stringify(rows)}`)
   }
 
   async #decide(): Promise<number> {
