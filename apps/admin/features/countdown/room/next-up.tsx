@@ -26,7 +26,7 @@ export function NextUp({ event, display }: { event: EventPage; display: boolean 
   return (
     <p className={`text-pretty ${size}`}>
       <b className="phone:block">{seconds === 0 ? m['room.next.now']() : m['room.next']({ span: short(seconds) })}</b>{' '}
-      {saysOf(first.post)}{' '}
+      {saysOf(event, first.post)}{' '}
       <span className="text-ink-3">
         {soon.length > 0
           ? m['room.soon']({ posts: list(soon.map(({ post }) => quoted(post.title))) })
@@ -51,9 +51,16 @@ function short(seconds: number): string {
   return seconds < 3600 ? figure.slice(3) : figure
 }
 
-function saysOf(post: EventPost): string {
+function saysOf(event: EventPage, post: EventPost): string {
   const said = { post: quoted(post.title), count: post.variants.length, word: numberWord(post.variants.length) }
+  if (post.shown === 'armed' && waitsForGo(event, post)) return m['room.next.waits-go'](said)
   return post.shown === 'armed' || post.shown === 'publishing'
     ? m['room.next.ready'](said)
     : m['room.next.state']({ ...said, state: stateWord(post.shown).toLocaleLowerCase() })
+}
+
+/** Its hour alone would not let it leave: the launch, or its poll, is not go. */
+function waitsForGo({ attempt, poll }: EventPage, { timing }: EventPost): boolean {
+  const isIfGo = 'condition' in timing && timing.condition === 'go'
+  return isIfGo && (attempt.state !== 'go' || (poll !== null && poll.state !== 'go'))
 }
