@@ -13,7 +13,7 @@ export function PollLoud({ event, zone, display }: { event: EventPage; zone: str
   return (
     <p
       role="alert"
-      className={`items-center gap-x-2.5 rounded-2 bg-ink px-3 py-1.5 text-canvas ${display ? 'grid grid-cols-[auto_1fr] text-[1.7vw] leading-[1.3] [&>span]:col-span-full [&>span]:text-[1.3vw]' : 'flex flex-wrap text-16 phone:mt-3 desk:col-span-full desk:mt-2'}`}
+      className={`items-center gap-x-2.5 rounded-2 bg-ink px-3 py-1.5 text-canvas ${display ? 'grid max-w-[24vw] grid-cols-[auto_1fr] text-[1.7vw] leading-[1.3] [&>span]:col-span-full [&>span]:text-[1.3vw]' : 'flex flex-wrap text-16 phone:mt-3 desk:col-span-full desk:mt-2'}`}
     >
       <X aria-hidden strokeWidth={2.5} className="size-[1.1em] shrink-0" />
       <b>{m['poll.loud']()}</b>

@@ -53,7 +53,10 @@ export function PollPanel({ event, zone, display = false, onSetUp }: Props) {
               />
             ))}
           </ul>
-          <p className="py-1.5 text-pretty text-ink-2">{sentenceOf(poll, event.now, zone)}</p>
+          {/* On the wall four voices say it themselves, and below them there is no room. */}
+          {!(display && poll.voices.length > 3) && (
+            <p className="py-1.5 text-pretty text-ink-2">{sentenceOf(poll, event.now, zone)}</p>
+          )}
           {(mayRun || mayWrite) && !over && (
             <PollKeys event={event} poll={poll} mayRun={mayRun} mayWrite={mayWrite} onSetUp={onSetUp} />
           )}
@@ -87,7 +90,10 @@ function VoiceRow({ event, poll, voice, zone, mayRun, display }: RowProps) {
       <span className="shrink-0 text-ink-3">
         {when
           ? near(when, event.now, zone)
-          : poll.closesAt && m['poll.before']({ at: near(poll.closesAt, event.now, zone) })}
+          : // Another day's closing is told in the sentence below: here it would leave no room for the name.
+            poll.openedAt && poll.closesAt && isToday(poll.closesAt, event.now, zone)
+            ? m['poll.before']({ at: timeOfDay(poll.closesAt, zone) })
+            : ''}
       </span>
     </>
   )
@@ -123,7 +129,7 @@ function wordOf({ openedAt, isOpen }: Poll, { said }: Voice) {
 
 function sentenceOf(poll: Poll, now: string, zone: string): string {
   const count = poll.voices.length
-  const until = poll.closesAt ? near(poll.closesAt, now, zone) : ''
+  const until = poll.closesAt ? near(poll.closesAt, poll.openedAt ? now : (poll.asksAt ?? now), zone) : ''
   switch (poll.state) {
     case 'waiting':
       return poll.asksAt
@@ -140,5 +146,9 @@ function sentenceOf(poll: Poll, now: string, zone: string): string {
 
 /** The hour alone while it is today's. */
 function near(at: string, now: string, zone: string): string {
-  return shortDay(at, zone) === shortDay(now, zone) ? timeOfDay(at, zone) : dayAndTime(at, zone)
+  return isToday(at, now, zone) ? timeOfDay(at, zone) : dayAndTime(at, zone)
+}
+
+function isToday(at: string, now: string, zone: string): boolean {
+  return shortDay(at, zone) === shortDay(now, zone)
 }

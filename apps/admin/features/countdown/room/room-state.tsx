@@ -36,7 +36,7 @@ export function RoomState({ event, zone, display, children }: Props) {
   const colour = state in COLOURS ? COLOURS[state as keyof typeof COLOURS] : ''
   return (
     <div
-      className={`border-line phone:grid phone:grid-cols-[auto_minmax(0,1fr)] phone:items-center phone:gap-x-3 phone:pt-2 ${display ? 'desk:flex desk:flex-wrap desk:items-center desk:gap-x-10 desk:gap-y-2' : 'desk:border-l desk:pl-6'}`}
+      className={`border-line phone:grid phone:grid-cols-[auto_minmax(0,1fr)] phone:items-center phone:gap-x-3 phone:pt-2 ${display ? 'desk:flex desk:items-center desk:gap-x-[2.4vw] desk:[&>:not(:nth-child(2))]:shrink-0' : 'desk:border-l desk:pl-6'}`}
     >
       <p
         className={`flex items-center gap-2.5 font-bold tracking-[-.01em] phone:gap-1.5 phone:text-[22px] phone:leading-[30px] ${display ? 'text-[3.6vw] leading-[1.2]' : 'text-34'} ${colour}`}
