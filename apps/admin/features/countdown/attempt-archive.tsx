@@ -42,12 +42,18 @@ export function AttemptArchive({ event, attempt, zone }: { event: EventPage; att
         </h3>
         <ul>
           {left.map((one) => (
-            <li key={one.deliveryId} className="flex min-h-8 items-center gap-3 border-b border-hair text-13">
-              <time dateTime={one.at} className="w-[140px] shrink-0 text-ink-2">
+            <li
+              key={one.deliveryId}
+              className="flex min-h-8 items-center gap-3 border-b border-hair text-13 phone:gap-2"
+            >
+              <time dateTime={one.at} className="w-[140px] shrink-0 text-ink-2 phone:w-[76px]">
                 {dayAndTime(one.at, zone)}
               </time>
               <NetworkMark network={one.network} />
-              <PathLink path={`/posts/${one.postId}`} className="min-w-0 flex-1 truncate no-underline hover:underline">
+              <PathLink
+                path={`/posts/${one.postId}`}
+                className="min-w-0 flex-1 truncate no-underline hover:underline phone:py-1 phone:whitespace-normal"
+              >
                 {one.title}
               </PathLink>
               {one.withdrawn ? (

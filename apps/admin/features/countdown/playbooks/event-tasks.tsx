@@ -87,7 +87,7 @@ function Task({ task, zone, onEdit }: { task: EventTask; zone: string; onEdit: (
   const mine = task.for.kind === 'member' ? task.for.memberId === member?.id : task.for.role === member?.role
   const late = !task.done && task.dueAt !== null && Date.parse(task.dueAt) < now.getTime()
   return (
-    <li className="grid min-h-8 grid-cols-[84px_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-hair py-1 text-13">
+    <li className="grid min-h-8 grid-cols-[84px_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-hair py-1 text-13 phone:grid-cols-[64px_minmax(0,1fr)_auto] phone:gap-x-2">
       <b className="font-medium whitespace-nowrap text-ink-2">{offset(task.offsetSeconds)}</b>
       <Checkbox
         isSelected={task.done !== null}

@@ -45,16 +45,18 @@ export function PostItems({ items, isDisabled, onChange }: Props) {
       <ul>
         {items.map((item) => (
           <li key={item.id} className="border-b border-hair">
-            <div className="flex min-h-9 items-center gap-3 text-13">
+            <div className="flex min-h-9 items-center gap-3 text-13 phone:gap-1">
               <button
                 type="button"
                 aria-expanded={open === item.id}
-                className="flex min-h-9 min-w-0 flex-1 cursor-pointer items-center gap-3 text-left hover:bg-hover"
+                className="flex min-h-9 min-w-0 flex-1 cursor-pointer items-center gap-3 text-left hover:bg-hover phone:gap-2"
                 onClick={() => setOpen(open === item.id ? null : item.id)}
               >
                 {open === item.id ? <ChevronDown size={14} aria-hidden /> : <ChevronRight size={14} aria-hidden />}
-                <b className="w-[96px] shrink-0 font-medium whitespace-nowrap text-ink-2">{timingWord(item.timing)}</b>
-                <span className="min-w-0 flex-1 truncate">{item.title}</span>
+                <b className="w-[96px] shrink-0 font-medium phone:w-[72px] whitespace-nowrap text-ink-2">
+                  {timingWord(item.timing)}
+                </b>
+                <span className="min-w-0 flex-1 truncate phone:py-1.5 phone:whitespace-normal">{item.title}</span>
                 <span className="text-12 whitespace-nowrap text-ink-3 @max-xl:hidden">
                   {conditionWord(item.timing)}
                 </span>

@@ -39,11 +39,13 @@ export function TaskItems({ items, isDisabled, onChange }: Props) {
               />
             </li>
           ) : (
-            <li key={item.id} className="flex min-h-9 items-center gap-3 border-b border-hair text-13">
-              <b className="w-[96px] shrink-0 font-medium whitespace-nowrap text-ink-2">{offset(item.offsetSeconds)}</b>
+            <li key={item.id} className="flex min-h-9 items-center gap-3 border-b border-hair py-1 text-13 phone:gap-1">
+              <b className="w-[96px] shrink-0 font-medium phone:w-[72px] whitespace-nowrap text-ink-2">
+                {offset(item.offsetSeconds)}
+              </b>
               <span className="min-w-0 flex-1">
                 {item.title}
-                <span className="pl-2 text-12 text-ink-3">
+                <span className="pl-2 text-12 text-ink-3 phone:block phone:pl-0">
                   {item.for.kind === 'role' ? whoWord(item.for) : nameOf(item.for.memberId)}
                 </span>
               </span>
