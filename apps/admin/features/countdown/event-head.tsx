@@ -3,10 +3,20 @@ import { Pencil, Rocket } from 'lucide-react'
 import { buttonClass, IconButton } from '../../components/button.tsx'
 import { attemptWord, T0Clock } from '../../components/t0-clock.tsx'
 import { useMay } from '../../data/session.ts'
-import { dayAndTime, duration, list, placeOf, sameWallTime, T_ZERO, timeOfDay, utc } from '../../format/index.ts'
+import {
+  dayAndTime,
+  duration,
+  list,
+  placeOf,
+  sameWallTime,
+  shortDay,
+  T_ZERO,
+  timeOfDay,
+  utc,
+} from '../../format/index.ts'
 import { m } from '../../words.ts'
 import { dayWord } from './event-log.tsx'
-import type { EventPage } from './event-types.ts'
+import type { EventChange, EventPage } from './event-types.ts'
 import { clockOf } from '../../components/attempt-clock.ts'
 import { useOwnPlace } from '../../data/session.ts'
 
@@ -56,7 +66,7 @@ export function EventHead({ event, zone, onEdit }: { event: EventPage; zone: str
           {...clockOf(attempt)}
           note={[
             m['countdown.attempt']({ number: attempt.number }),
-            ...(setBy ? [m['countdown.set-by']({ by: setBy.by, at: timeOfDay(setBy.at, zone) })] : []),
+            ...(setBy ? [setByWord(setBy, event.now, zone)] : []),
           ].join(' · ')}
         />
         <dl className="grid content-center gap-x-5 gap-y-0.5 text-13 [grid-template-columns:auto_minmax(0,1fr)]">
@@ -81,6 +91,13 @@ const VERB_OF: Readonly<Record<EventPage['attempt']['state'], string>> = {
   launched: 'launched',
   closed: 'closed',
   scrubbed: 'scrubbed',
+}
+
+/** Who set the state, and when: with the day when it was another. */
+function setByWord({ by, at }: EventChange, now: string, zone: string): string {
+  return shortDay(at, zone) === shortDay(now, zone)
+    ? m['countdown.set-by']({ by, at: timeOfDay(at, zone) })
+    : m['room.set-day']({ by, at: dayAndTime(at, zone) })
 }
 
 export function subtitle(event: Pick<EventPage, 'subject' | 'site' | 'windowMinutes'>): string {
