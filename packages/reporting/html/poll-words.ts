@@ -37,7 +37,7 @@ export const POLL_WORDS: Readonly<Record<Language, PollWords>> = {
     t0Unknown: 'pas encore connu',
     net: (day) => `pas avant le ${day}`,
     window: (minutes) => `fenêtre de ${minutes}\u00a0min`,
-    until: (time, place) => `Avant ${time} (${place}). Sans réponse, c’est non.`,
+    until: (time, place) => `Avant le ${time} (${place}). Sans réponse, c’est non.`,
     untilClosed: 'Tant que le sondage est ouvert. Sans réponse, c’est non.',
     explains: 'Sans le go de chacun, les messages qui l’attendent ne partent pas. Le compte à rebours n’en dépend pas.',
     reason: 'Une raison, si vous voulez',
