@@ -52,6 +52,15 @@ describe('the doors of the countdown', () => {
     })
   })
 
+  test('text that no database can keep is refused as typed wrong, not as our fault', async () => {
+    for (const title of ['a\0b', 'a\ud83d']) {
+      const task = { eventId, title, offsetSeconds: -60, for: { kind: 'role', role: 'director' } } as const
+      await expect(salome.client.countdown.createTask.mutate(task)).rejects.toMatchObject({
+        data: { code: 'BAD_REQUEST' },
+      })
+    }
+  })
+
   test('another agency finds none of it, by any door', async () => {
     const other = await house.person({ role: 'director' })
     const { countdown } = other.client

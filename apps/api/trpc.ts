@@ -26,13 +26,22 @@ const t = initTRPC.context<Context>().create({
 
 export const router = t.router
 
-const guarded = t.procedure.use(async ({ next }) => {
+const guarded = t.procedure.use(async ({ next, getRawInput }) => {
+  // PostgreSQL keeps neither: said here, it is a wrong input at every door, not a fault of the house.
+  if (!isStorable(await getRawInput())) throw new TRPCError({ code: 'BAD_REQUEST' })
   const result = await next()
   if (!result.ok && result.error.cause instanceof NotFound) {
     throw new TRPCError({ code: 'NOT_FOUND', message: result.error.cause.message, cause: result.error.cause })
   }
   return result
 })
+
+/** False for text with a NUL or half a surrogate pair, however deep it lies. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([key, inner]) => isStorable(key) && isStorable(inner))
+}
 
 /** Anyone, signed in or not. */
 export const open = guarded

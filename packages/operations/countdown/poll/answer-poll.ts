@@ -60,7 +60,7 @@ export async function answerQuestion(
     if (link.isExpired) return questionOf(tx, link)
     const stored = await readPoll(tx, event.id)
     if (!stored) return { kind: 'not-found' }
-    const reason = input.reason.trim().slice(0, REASON_LENGTH)
+    const reason = shortened(input.reason)
     const now = await clockOf(tx)
     const outcome = sayInPoll(stored.poll, event.attempt, link.voiceId, input.said, now)
     if (outcome.kind === 'refused') return questionOf(tx, link)
@@ -86,6 +86,12 @@ export async function answerQuestion(
     await settlePoll(tx, actor, event, stored, outcome.poll)
     return questionOf(tx, link)
   })
+}
+
+/** What is kept of a reason: no half signs where it is cut, and nothing that the database refuses. */
+function shortened(reason: string): string {
+  const text = reason.replaceAll('\0', '').trim().slice(0, REASON_LENGTH)
+  return text.isWellFormed() ? text : text.replaceAll(/\p{Surrogate}/gu, '')
 }
 
 type Link = { id: string; voiceId: string; eventId: string; language: Language; isExpired: boolean }

@@ -95,6 +95,11 @@ test('a mind may change, a no-go is told to who is on duty, and only its hash is
   await say(CLAIRE.email, 'go')
   await say(CLAIRE.email, 'no-go', 'Vent de 60 nœuds')
   expect(await pollNow()).toMatchObject({ state: 'no-go', voices: [{ said: 'no-go', reason: 'Vent de 60 nœuds' }] })
+  // Cut in the middle of a sign, or with what no database keeps: still an answer.
+  await say(CLAIRE.email, 'no-go', `${'x'.repeat(298)}\0🚀 trop`)
+  expect((await voiceOf(CLAIRE.name)).reason).toBe(`${'x'.repeat(298)}🚀`)
+  await say(CLAIRE.email, 'no-go', `${'x'.repeat(299)}🚀`)
+  expect((await voiceOf(CLAIRE.name)).reason).toBe('x'.repeat(299))
   const told = await desk.work((tx) =>
     tx.selectFrom('notices').select(['kind', 'severity']).where('member_id', '=', director.memberId).execute(),
   )
