@@ -5,7 +5,16 @@ import { listAudit, resumeAgency, stopAgencyNow } from '../agency/index.ts'
 import { NotFound } from '../shared/index.ts'
 import { fix, openStory, T0 } from '../testing/countdown-story.ts'
 import { type Desk, openDesk } from '../testing/index.ts'
-import { archiveClient, createClient, getClient, listClients, restoreClient, updateClient } from './index.ts'
+import {
+  archiveClient,
+  createClient,
+  getClient,
+  listClients,
+  restoreClient,
+  resumePublishing,
+  stopClientNow,
+  updateClient,
+} from './index.ts'
 
 let database: TestDatabase
 let desk: Desk
@@ -88,4 +97,18 @@ test('the stop of the agency answers with three lists, and lifting it lets the p
   expect([lists.alreadyOut, lists.unknown]).toEqual([[], []])
   const resumed = await desk.work((tx) => resumeAgency(tx, desk.reviewer))
   expect(resumed.deliveries.map((one) => one.postId)).toContain(postId)
+
+  // Two switches over one post: it is let go when neither is on any more, whichever comes last.
+  const { clientId } = desk
+  const resumeClient = () => desk.work((tx) => resumePublishing(tx, desk.reviewer, clientId))
+  const resumeAll = () => desk.work((tx) => resumeAgency(tx, desk.reviewer))
+  for (const [first, last] of [
+    [resumeAll, resumeClient],
+    [resumeClient, resumeAll],
+  ] as const) {
+    await stopAgencyNow(database.db, desk.agencyId, desk.reviewer)
+    await stopClientNow(database.db, desk.agencyId, desk.reviewer, clientId)
+    expect((await first()).deliveries).toEqual([])
+    expect((await last()).deliveries.map((one) => one.postId)).toContain(postId)
+  }
 })

@@ -40,6 +40,8 @@ export async function resumePublishing(
   actor: Actor,
   clientId: string,
 ): Promise<{ kind: 'resumed'; deliveries: DeliveryRef[] }> {
+  // The agency's row first, as whoever lifts its own switch does: the two never wait for each other.
+  await tx.selectFrom('agencies').select('agency_id').forShare().execute()
   await setStop(tx, actor, clientId, false)
   return { kind: 'resumed', deliveries: await releaseFromStopSwitch(tx, actor, { clientId }) }
 }

@@ -39,9 +39,18 @@ export async function holdForStopSwitch(tx: AgencyTx, actor: Actor, { clientId }
   return stopped
 }
 
-/** Lets go what the stop switch kept back: each at its instant, what is too late by then is held as such. */
+/**
+ * Lets go what the stop switch kept back: each at its instant, what is too late by then is held as such. What the other switch still keeps stays held.
+ * The caller has locked the agency's row before the client's.
+ */
 export async function releaseFromStopSwitch(tx: AgencyTx, actor: Actor, { clientId }: StopOf): Promise<DeliveryRef[]> {
-  return releaseHeld(tx, actor, { because: ['stop-switch'], clientId })
+  const agency = await tx.selectFrom('agencies').select('stopped_at').forShare().executeTakeFirst()
+  if (agency?.stopped_at) return []
+  // Locked, so that two switches that are lifted at once do not each leave the posts to the other.
+  let clients = tx.selectFrom('clients').select(['id', 'stopped_at']).orderBy('id').forShare()
+  if (clientId) clients = clients.where('id', '=', clientId)
+  const stopped = (await clients.execute()).flatMap(({ id, stopped_at: at }) => (at ? id : []))
+  return releaseHeld(tx, actor, { because: ['stop-switch'], clientId, except: stopped })
 }
 
 /** After a channel was connected again: lets go what waited for it. */
@@ -49,7 +58,12 @@ export async function releaseChannel(tx: AgencyTx, actor: Actor, channelId: stri
   return releaseHeld(tx, actor, { because: ['credentials-lost', 'channel-disconnected'], channelId })
 }
 
-type HeldScope = { because: readonly HeldBecause[]; clientId?: string | null; channelId?: string }
+type HeldScope = {
+  because: readonly HeldBecause[]
+  clientId?: string | null
+  except?: readonly string[]
+  channelId?: string
+}
 
 async function releaseHeld(tx: AgencyTx, actor: Actor, scope: HeldScope): Promise<DeliveryRef[]> {
   let query = tx
@@ -64,6 +78,7 @@ async function releaseHeld(tx: AgencyTx, actor: Actor, scope: HeldScope): Promis
     .orderBy('deliveries.id')
     .forUpdate('deliveries')
   if (scope.clientId) query = query.where('posts.client_id', '=', scope.clientId)
+  if (scope.except?.length) query = query.where('posts.client_id', 'not in', [...scope.except])
   if (scope.channelId) query = query.where('deliveries.channel_id', '=', scope.channelId)
   const rows = await query.execute()
   const attempts = new Map<string, Attempt | null>()
