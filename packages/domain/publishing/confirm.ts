@@ -17,14 +17,19 @@ export function partial(delivery: Delivery, found: Found): Moved | Refused<'not-
   return moved(delivery, 'partial', 'thread-broken', out(found))
 }
 
-/** A person put the post on the network and says where it is. */
+/** Between the clock of whoever writes it down and ours. */
+const AHEAD_SECONDS = 60
+
+/** A person put the post on the network and says where it is, and since when: not since a moment to come. */
 export function postedByHand(
   delivery: Delivery,
   found: Found,
-): Moved | Refused<'on-its-way' | 'already-out' | 'called-off'> {
+  now: Instant,
+): Moved | Refused<'on-its-way' | 'already-out' | 'called-off' | 'in-the-future'> {
   if (delivery.state === 'sending') return refused('on-its-way')
   if (delivery.state === 'published') return refused('already-out')
   if (delivery.state === 'cancelled' || delivery.state === 'withdrawn') return refused('called-off')
+  if (Temporal.Instant.compare(found.at, now.add({ seconds: AHEAD_SECONDS })) > 0) return refused('in-the-future')
   return moved(delivery, 'published', 'posted-by-hand', { ...out(found), byHand: true, fence: delivery.fence + 1 })
 }
 

@@ -269,10 +269,11 @@ describe('an unknown outcome', () => {
 })
 
 test('what people posted by hand is out, and no worker sends it after them', () => {
-  const done = must(postedByHand(claimed, FOUND))
+  const done = must(postedByHand(claimed, FOUND, DUE))
   expect(done).toMatchObject({ state: 'published', byHand: true, publishedAt: DUE })
   expect(done.fence).toBeGreaterThan(claimed.fence)
-  expect(postedByHand(done, FOUND)).toEqual({ kind: 'refused', why: 'already-out' })
+  expect(postedByHand(claimed, FOUND, DUE.subtract({ minutes: 2 }))).toEqual({ kind: 'refused', why: 'in-the-future' })
+  expect(postedByHand(done, FOUND, DUE)).toEqual({ kind: 'refused', why: 'already-out' })
   expect(must(withdraw(done)).state).toBe('withdrawn')
 })
 
@@ -319,7 +320,7 @@ const verbs = (d: Delivery, now: Temporal.Instant, { random, failure: lost, thre
   reschedule: () => reschedule(d, now.add({ seconds: 20 }), 'countdown-changed'),
   cancel: () => cancel(d, 'cancel-asked'),
   publishNow: () => publishNow(d, now),
-  byHand: () => postedByHand(d, FOUND),
+  byHand: () => postedByHand(d, FOUND, FOUND.at),
   withdraw: () => withdraw(d),
 })
 const VERBS = Object.keys(

@@ -144,6 +144,7 @@ const WHYS = {
   'not-uncertain': m['publishing.why.not-uncertain'],
   'not-out': m['publishing.why.not-out'],
   'network-cannot': m['publishing.why.network-cannot'],
+  'in-the-future': m['publishing.why.in-the-future'],
   'not-connected': m['publishing.why.not-connected'],
   'no-such-part': m['publishing.why.no-such-part'],
   'no-comment': m['deliveries.why.no-comment'],

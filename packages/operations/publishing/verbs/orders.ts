@@ -102,9 +102,10 @@ export async function sendAgain(tx: AgencyTx, actor: Actor, input: { deliveryId:
 /** A person put the post on the network: where it is, and since when. */
 export async function postedByHand(tx: AgencyTx, actor: Actor, input: PostedByHand) {
   const delivery = await lockDelivery(tx, input.deliveryId)
-  const at = input.publishedAt ?? (await tx.now())
-  const found = { remoteId: null, permalink: input.permalink, at }
-  const outcome = await carryOut(tx, actor, 'publishing.posted-by-hand', delivery, domainPostedByHand(delivery, found))
+  const now = await tx.now()
+  const found = { remoteId: null, permalink: input.permalink, at: input.publishedAt ?? now }
+  const ruled = domainPostedByHand(delivery, found, now)
+  const outcome = await carryOut(tx, actor, 'publishing.posted-by-hand', delivery, ruled)
   if (outcome.kind === 'done') {
     await setUnknownSteps(tx, delivery.id, 'published', {
       remoteId: input.permalink,
