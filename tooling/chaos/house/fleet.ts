@@ -40,6 +40,7 @@ export class Fleet {
   #stopped = false
   #begun = false
   #started = 0
+  #wanted: number
   kills = 0
   deploys = 0
   freezes = 0
@@ -51,6 +52,7 @@ export class Fleet {
   constructor(options: FleetOptions) {
     this.#options = options
     this.#lives = [...options.lives]
+    this.#wanted = options.workers
   }
 
   /** Resolves once as many workers are up as are wanted. */
@@ -66,6 +68,7 @@ export class Fleet {
   }
 
   add(): void {
+    this.#wanted += 1
     this.#spawn(this.#lives.shift() ?? { kind: 'whole' })
   }
 
@@ -183,7 +186,9 @@ export class Fleet {
     // One that could not start (the database was away) has not lived yet.
     if (!worker.ready && !worker.lived && worker.life.kind !== 'whole') this.#lives.unshift(worker.life)
     const again = () => {
-      if (!this.#stopped) this.#spawn(this.#lives.shift() ?? { kind: 'whole' })
+      // During a deploy its successor may be there already.
+      const there = [...this.#running].filter(({ leaving }) => !leaving).length
+      if (!this.#stopped && there < this.#wanted) this.#spawn(this.#lives.shift() ?? { kind: 'whole' })
     }
     if (worker.ready) again()
     else setTimeout(again, 300)
