@@ -78,8 +78,8 @@ export class Fleet {
       if (!old.ready || old.frozen || old.leaving || this.#stopped) continue
       const next = this.#spawn(this.#lives.shift() ?? { kind: 'whole' })
       while (this.#running.has(next) && !next.ready) await sleep(20)
-      // It may have met its end meanwhile, or stand frozen: a signal would only wait for it.
-      if (!this.#running.has(old) || old.frozen) continue
+      // Either may have met its end meanwhile; to one that stands frozen a signal would only wait.
+      if (!this.#running.has(next) || !this.#running.has(old) || old.frozen) continue
       old.leaving = true
       old.child.kill('SIGTERM')
       await old.ended
