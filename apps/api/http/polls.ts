@@ -11,7 +11,7 @@ import { type PollPage, renderPoll, renderPollDoor } from '@comptoir/reporting'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { preferredLanguage } from '../context.ts'
 import type { House } from '../house.ts'
-import { serveSignedPages } from './signed-pages.ts'
+import { serveSignedPages } from '../signed-pages.ts'
 
 type Asked = { Params: { token: string } }
 

@@ -13,7 +13,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { preferredLanguage } from '../context.ts'
 import type { House } from '../house.ts'
 import { keptCorrections, sendCsv, sendPdf, sendStored } from '../reports/index.ts'
-import { serveSignedPages } from './signed-pages.ts'
+import { serveSignedPages } from '../signed-pages.ts'
 
 type Asked = { Params: { token: string }; Querystring: { k?: string | string[]; part?: string } }
 

@@ -182,7 +182,10 @@ describe('an approval is bound to the content', () => {
 describe('edits', () => {
   test('of two edits of one version the second is told, and nothing of the first is lost', async () => {
     const postId = await draft()
-    const [a, b] = await Promise.all([edit(postId, { text: 'Un' }), edit(postId, { text: 'Deux' })])
+    const [a, b] = await Promise.all([
+      edit(postId, { text: 'Un', version: 1 }),
+      edit(postId, { text: 'Deux', version: 1 }),
+    ])
     expect([a, b].map((one) => one.kind).sort()).toEqual(['refused', 'saved'])
     expect([a, b].find((one) => one.kind === 'refused')).toMatchObject({ why: 'stale' })
   })
