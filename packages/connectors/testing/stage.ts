@@ -4,7 +4,7 @@ import { barePorts, createHttp } from '../sdk/index.ts'
 import type { Channel, Connector } from '../sdk/index.ts'
 import type { Stage, StagePorts } from '../sdk/contract-suite/index.ts'
 import { png } from './media.ts'
-import { connectFormOf, SimulatedAccount } from './simulated-account.ts'
+import { connectFormOf, SimulatedAccount } from '../simulated/index.ts'
 import type { Simulator } from './simulator.ts'
 
 const Account = SimulatedAccount.extend({ followers: z.number() })

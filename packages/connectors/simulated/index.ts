@@ -1,0 +1,1 @@
+export { connectFormOf, SimulatedAccount } from './account.ts'
