@@ -15,6 +15,7 @@ export default defineConfig({
           name: 'rules',
           include: ['packages/{domain,reporting}/**/*.test.ts', 'apps/admin/**/*.test.ts'],
           exclude: leftOut,
+          globalSetup: './apps/admin/scripts/words.ts',
           // Functions of data: nothing of one file reaches the next, and what they import is read once instead of for each.
           isolate: false,
           unstubGlobals: true,

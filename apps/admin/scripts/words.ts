@@ -2,4 +2,9 @@
 import { compile } from '@inlang/paraglide-js'
 import { wordsOptions } from './words-options.ts'
 
-await compile(wordsOptions)
+/** Also what Vitest calls before the first test: a fresh clone has no words yet, whichever file comes first. */
+export async function setup(): Promise<void> {
+  await compile(wordsOptions)
+}
+
+if (import.meta.main) await setup()
