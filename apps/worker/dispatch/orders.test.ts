@@ -1,49 +1,40 @@
-import { createTestDatabase, type TestDatabase } from '@comptoir/db/testing'
-import { type Simulator, startSimulator } from '@comptoir/connectors/testing'
 import { resumeAgency, stopAgencyNow } from '@comptoir/operations/agency'
 import { resumePublishing, stopClientNow } from '@comptoir/operations/clients'
 import { openOutside, type Outside } from '@comptoir/operations/connectors-ports'
 import { answerQuestion, createEvent, openPoll, savePoll, setGo } from '@comptoir/operations/countdown'
 import { mendDelivery, withdrawDelivery } from '@comptoir/operations/publishing'
-import { type Connected, type NetworkName, type Newsroom, openNewsroom } from '@comptoir/operations/testing'
+import { type Connected, type NetworkName, type Newsroom } from '@comptoir/operations/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type NewsroomAtWork, openNewsroomAtWork } from '../testing/newsroom-at-work.ts'
 import { attemptsOf, inMs, rowOf, until } from '../testing/watching.ts'
-import { startWorker, type WorkerProcess } from '../testing/worker-process.ts'
 
-let database: TestDatabase
-let simulator: Simulator
+let stage: NewsroomAtWork
 let room: Newsroom
 let outside: Outside
-let workers: WorkerProcess[]
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  simulator = await startSimulator()
-  room = await openNewsroom(database, simulator)
-  outside = openOutside({ db: database.db, settings: room.settings })
-  workers = await Promise.all([startWorker(room.env), startWorker(room.env)])
+  stage = await openNewsroomAtWork()
+  room = stage.room
+  outside = openOutside({ db: stage.database.db, settings: room.settings })
 }, 60_000)
 afterAll(async () => {
-  await Promise.all(workers?.map((worker) => worker.stop()) ?? [])
   await outside?.close()
-  await room?.close()
-  await simulator?.stop()
-  await database?.close()
+  await stage?.close()
 })
-beforeEach(async () => void (await simulator.control('DELETE', '/faults')))
+beforeEach(async () => void (await stage.simulator.control('DELETE', '/faults')))
 
-const house = () => ({ db: database.db, keys: database.keys })
+const house = () => ({ db: stage.database.db, keys: stage.database.keys })
 const who = () => ({ agencyId: room.agencyId, actor: room.reviewer })
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 describe('the stop switch', () => {
   const stops = {
     client: {
-      stop: () => stopClientNow(database.db, room.agencyId, room.reviewer, room.clientId),
+      stop: () => stopClientNow(stage.database.db, room.agencyId, room.reviewer, room.clientId),
       resume: () => room.work((tx) => resumePublishing(tx, room.reviewer, room.clientId)),
     },
     agency: {
-      stop: () => stopAgencyNow(database.db, room.agencyId, room.reviewer),
+      stop: () => stopAgencyNow(stage.database.db, room.agencyId, room.reviewer),
       resume: () => room.work((tx) => resumeAgency(tx, room.reviewer)),
     },
   }
@@ -139,7 +130,7 @@ describe('a go/no-go poll', () => {
     )
     // A worker writes the mail with the link.
     const token = await mailedToken('maelle@orphee.example')
-    const say = (said: 'go' | 'no-go') => answerQuestion(database.db, token, { said, reason: '' })
+    const say = (said: 'go' | 'no-go') => answerQuestion(stage.database.db, token, { said, reason: '' })
     await say('go')
     await sleep(t0.epochMilliseconds + 2_004 - Date.now())
     await say('no-go')
@@ -192,7 +183,7 @@ describe('on the network itself', () => {
     (await simulatorPosts()).filter((post) => post.account === accountId && !post.deleted)
   async function simulatorPosts(): Promise<{ account: string; text: string; deleted: boolean }[]> {
     const answer: { posts: { account: string; text: string; deleted: boolean }[] } = Object(
-      await simulator.control('GET', '/posts'),
+      await stage.simulator.control('GET', '/posts'),
     )
     return answer.posts
   }
@@ -236,7 +227,7 @@ describe('on the network itself', () => {
     expect(await withdrawDelivery(house(), outside, who(), { deliveryId: id })).toMatchObject({ kind: 'failed' })
     expect(await rowOf(room, id)).toMatchObject({ state: 'published' })
     expect((await attemptsOf(room, id)).at(-1)).toMatchObject({ kind: 'withdraw' })
-    await simulator.control('DELETE', '/faults')
+    await stage.simulator.control('DELETE', '/faults')
     expect(await withdrawDelivery(house(), outside, who(), { deliveryId: id })).toEqual({ kind: 'withdrawn' })
   })
 })
