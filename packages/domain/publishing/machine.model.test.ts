@@ -20,6 +20,7 @@ import {
   uncertain,
   withdraw,
 } from './index.ts'
+import { scheduledDelivery } from './testing/scheduled-delivery.ts'
 
 // A delivery, several workers that may be frozen and come back with an old order, and the network, which alone knows what arrived. The board knows one
 // thing: who may send. Whatever happens in whatever order, one post arrives at most once, and never after a stop or a cancellation.
@@ -206,33 +207,7 @@ class Step implements fc.Command<Model, Real> {
   }
 }
 
-const scheduled = (): Delivery => ({
-  id: '019a0000-0000-7000-8000-000000000001',
-  postId: '019a0000-0000-7000-8000-000000000002',
-  variantId: '019a0000-0000-7000-8000-000000000003',
-  channelId: '019a0000-0000-7000-8000-000000000004',
-  eventId: null,
-  state: 'scheduled',
-  cause: 'planned',
-  dueAt: at(DUE),
-  condition: null,
-  lateLimitSeconds: 600,
-  contentHash: 'abc',
-  fence: 0,
-  leaseUntil: null,
-  claimedBy: null,
-  heldBecause: null,
-  tries: 0,
-  retryAt: null,
-  sendingAt: null,
-  settleAt: null,
-  emptyReads: 0,
-  publishedAt: null,
-  remoteId: null,
-  permalink: null,
-  byHand: false,
-  commentOnly: false,
-})
+const scheduled = () => scheduledDelivery(at(DUE))
 
 // What ends a delivery is rare, so that most stories go on for long; time passes slowly, and now and then by leaps.
 const rare = new Set<Name>(['cancel', 'withdraw', 'publish-now', 'confirm-again', 'worker-lost', 'send'])

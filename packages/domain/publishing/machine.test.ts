@@ -28,39 +28,13 @@ import {
   uncertain,
   withdraw,
 } from './index.ts'
+import { scheduledDelivery } from './testing/scheduled-delivery.ts'
 import type { Refused } from '../shared/index.ts'
 
-const id = (n: number) => `019a0000-0000-7000-8000-00000000000${n}`
 const DUE = Temporal.Instant.from('2026-12-12T13:37:00Z')
 const FOUND = { remoteId: '3k', permalink: 'https://bsky.example/3k', at: DUE }
 
-const scheduled: Delivery = {
-  id: id(1),
-  postId: id(2),
-  variantId: id(3),
-  channelId: id(4),
-  eventId: null,
-  state: 'scheduled',
-  cause: 'planned',
-  dueAt: DUE,
-  condition: null,
-  lateLimitSeconds: 600,
-  contentHash: 'abc',
-  fence: 0,
-  leaseUntil: null,
-  claimedBy: null,
-  heldBecause: null,
-  tries: 0,
-  retryAt: null,
-  sendingAt: null,
-  settleAt: null,
-  emptyReads: 0,
-  publishedAt: null,
-  remoteId: null,
-  permalink: null,
-  byHand: false,
-  commentOnly: false,
-}
+const scheduled = scheduledDelivery(DUE)
 
 function must(result: Moved | Refused<string>): Delivery {
   if (result.kind === 'refused') throw new Error(result.why)

@@ -1,36 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { backAsBefore, type Delivery, findInAccount, readBackFirst, type SeenPost, type SoughtPost } from './index.ts'
+import { scheduledDelivery } from './testing/scheduled-delivery.ts'
 
 const NOW = Temporal.Instant.from('2026-12-12T13:37:00Z')
 const at = (seconds: number) => NOW.add({ seconds })
-const delivery = (more: Partial<Delivery>): Delivery => ({
-  id: 'd',
-  postId: 'p',
-  variantId: 'v',
-  channelId: 'c',
-  eventId: null,
-  state: 'scheduled',
-  cause: 'planned',
-  dueAt: at(3600),
-  condition: null,
-  lateLimitSeconds: 600,
-  contentHash: 'abc',
-  fence: 4,
-  leaseUntil: null,
-  claimedBy: null,
-  heldBecause: null,
-  tries: 0,
-  retryAt: null,
-  sendingAt: null,
-  settleAt: null,
-  emptyReads: 0,
-  publishedAt: null,
-  remoteId: null,
-  permalink: null,
-  byHand: false,
-  commentOnly: false,
-  ...more,
-})
+const delivery = (more: Partial<Delivery>) => scheduledDelivery(at(3600), { fence: 4, ...more })
 
 describe('after a restore', () => {
   test.each([
