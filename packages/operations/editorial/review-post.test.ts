@@ -1,4 +1,5 @@
 import { CreatePost, SavePost } from '@comptoir/domain/editorial'
+import { publishPostNow } from '../publishing/index.ts'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createTestDatabase, type Desk, openDesk, type TestDatabase } from '../testing/desk.ts'
 import {
@@ -180,6 +181,26 @@ describe('an approval is bound to the content', () => {
 })
 
 describe('edits', () => {
+  test('published now without a time of its own, it keeps a version that says when', async () => {
+    const postId = await draft({ timing: { kind: 'unscheduled' } })
+    await desk.work((tx) => submitPost(tx, desk.writer, { postId, version: 1 }))
+    await desk.work((tx) => approvePost(tx, desk.reviewer, { postId, version: 1, comment: '' }))
+    expect(await desk.work((tx) => publishPostNow(tx, desk.writer, { postId }))).toMatchObject({ kind: 'done' })
+    const kept = await desk.work((tx) =>
+      tx
+        .selectFrom('revisions')
+        .select(['number', 'content'])
+        .where('post_id', '=', postId)
+        .orderBy('number')
+        .execute(),
+    )
+    expect(kept.map(({ number }) => number)).toEqual([1, (await see(postId)).version])
+    expect(kept[1]?.content).toMatchObject({
+      ...Object(kept[0]?.content),
+      timing: { kind: 'fixed', at: expect.any(String) },
+    })
+  })
+
   test('of two edits of one version the second is told, and nothing of the first is lost', async () => {
     const postId = await draft()
     const [a, b] = await Promise.all([

@@ -40,16 +40,19 @@ export async function publishPostNow(
   if (post.cancelled_at) return refused('cancelled')
   if (post.review_state !== 'approved') return refused('not-approved')
   if (post.timing_kind === 'unscheduled') {
-    await tx
+    const at = (await tx.now()).toString()
+    const { version } = await tx
       .updateTable('posts')
       .set({
         timing_kind: 'fixed',
-        fixed_at: sql<Date>`clock_timestamp()`,
+        fixed_at: at,
         version: sql<number>`version + 1`,
         updated_at: sql<Date>`clock_timestamp()`,
       })
       .where('id', '=', input.postId)
-      .execute()
+      .returning('version')
+      .executeTakeFirstOrThrow()
+    await keepVersion(tx, actor, input.postId, version, at)
     const armed = await armPost(tx, actor, input.postId)
     await changed(tx, 'posts', input.postId)
     return armed.created.length > 0 ? { kind: 'done', deliveries: armed.created.length } : refused('nothing-to-publish')
@@ -97,6 +100,17 @@ export async function sendAgain(tx: AgencyTx, actor: Actor, input: { deliveryId:
     if (ruled.state === 'published') return orderComment(tx, actor, { deliveryId, order: 'send' })
   }
   return publishNow(tx, actor, input)
+}
+
+/** The version whose time is the order's own, otherwise as the one before: whoever compares versions finds each. */
+async function keepVersion(tx: AgencyTx, actor: Actor, postId: string, version: number, at: string): Promise<void> {
+  await sql`
+    insert into revisions (agency_id, post_id, number, content, author_id)
+    select agency_id, post_id, ${version}, jsonb_set(content, '{timing}', ${JSON.stringify({ kind: 'fixed', at })}::jsonb),
+      ${actor.kind === 'member' ? actor.memberId : null}::uuid
+    from revisions where agency_id = ${tx.agencyId}::uuid and post_id = ${postId}::uuid and number = ${version - 1}`.execute(
+    tx,
+  )
 }
 
 /** A person put the post on the network: where it is, and since when. */
