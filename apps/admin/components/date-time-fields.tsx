@@ -1,12 +1,14 @@
 import { CalendarDays } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { DateInput, DateSegment } from 'react-aria-components/DateField'
 import { DatePicker } from 'react-aria-components/DatePicker'
 import { Dialog } from 'react-aria-components/Dialog'
 import { Group } from 'react-aria-components/Group'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { Popover } from 'react-aria-components/Popover'
 import { TimeField as AriaTimeField } from 'react-aria-components/TimeField'
-import { placeOf, sameWallTime, timeOfDay } from '../format/index.ts'
+import { intlTag, placeOf, sameWallTime, timeOfDay } from '../format/index.ts'
 import { m } from '../words.ts'
 import { MonthCalendar } from './month-calendar.tsx'
 import { dateOf, dateText, instantOf, timeOf, timeText, wallOf } from './date-time.ts'
@@ -23,23 +25,30 @@ export interface DateFieldProps extends AriaFieldParts {
   max?: string
 }
 
+/** Day before month, and words for each part, in the person's language: the browser may have another. */
+function InLanguage({ children }: { children: ReactNode }) {
+  return <I18nProvider locale={intlTag()}>{children}</I18nProvider>
+}
+
 /** A day, without time or zone. */
 export function DateField({ value, onChange, min, max, ...parts }: DateFieldProps) {
   return (
-    <DatePicker
-      value={dateOf(value)}
-      onChange={(date) => onChange(date ? dateText(date) : null)}
-      {...ariaState(parts)}
-      shouldForceLeadingZeros
-      {...(min ? { minValue: dateOf(min) } : {})}
-      {...(max ? { maxValue: dateOf(max) } : {})}
-      className="min-w-0"
-    >
-      <AriaFieldShell {...parts}>
-        <PickerBox />
-      </AriaFieldShell>
-      <CalendarPopover />
-    </DatePicker>
+    <InLanguage>
+      <DatePicker
+        value={dateOf(value)}
+        onChange={(date) => onChange(date ? dateText(date) : null)}
+        {...ariaState(parts)}
+        shouldForceLeadingZeros
+        {...(min ? { minValue: dateOf(min) } : {})}
+        {...(max ? { maxValue: dateOf(max) } : {})}
+        className="min-w-0"
+      >
+        <AriaFieldShell {...parts}>
+          <PickerBox />
+        </AriaFieldShell>
+        <CalendarPopover />
+      </DatePicker>
+    </InLanguage>
   )
 }
 
@@ -52,20 +61,22 @@ export interface TimeFieldProps extends AriaFieldParts {
 /** A time of day, without day or zone. */
 export function TimeField({ value, onChange, ...parts }: TimeFieldProps) {
   return (
-    <AriaTimeField
-      value={timeOf(value)}
-      onChange={(time) => onChange(time ? timeText(time) : null)}
-      {...ariaState(parts)}
-      hourCycle={24}
-      shouldForceLeadingZeros
-      className="min-w-0"
-    >
-      <AriaFieldShell {...parts}>
-        <DateInput className={`${ARIA_INPUT} inline-flex items-center whitespace-pre`}>
-          {(segment) => <DateSegment segment={segment} className={SEGMENT} />}
-        </DateInput>
-      </AriaFieldShell>
-    </AriaTimeField>
+    <InLanguage>
+      <AriaTimeField
+        value={timeOf(value)}
+        onChange={(time) => onChange(time ? timeText(time) : null)}
+        {...ariaState(parts)}
+        hourCycle={24}
+        shouldForceLeadingZeros
+        className="min-w-0"
+      >
+        <AriaFieldShell {...parts}>
+          <DateInput className={`${ARIA_INPUT} inline-flex items-center whitespace-pre`}>
+            {(segment) => <DateSegment segment={segment} className={SEGMENT} />}
+          </DateInput>
+        </AriaFieldShell>
+      </AriaTimeField>
+    </InLanguage>
   )
 }
 
@@ -102,20 +113,22 @@ export function DateTimeField({
       ? `${timeOfDay(value, otherZone)} ${otherPlace ?? placeOf(otherZone)}`
       : null
   return (
-    <DatePicker
-      value={wall}
-      onChange={(next) => onChange(next ? instantOf(next, zone).instant : null)}
-      {...ariaState(parts)}
-      granularity={seconds ? 'second' : 'minute'}
-      hourCycle={24}
-      shouldForceLeadingZeros
-      className="min-w-0"
-    >
-      <AriaFieldShell {...parts} aside={place ?? placeOf(zone)} hint={doubt ?? parts.hint ?? other}>
-        <PickerBox />
-      </AriaFieldShell>
-      <CalendarPopover />
-    </DatePicker>
+    <InLanguage>
+      <DatePicker
+        value={wall}
+        onChange={(next) => onChange(next ? instantOf(next, zone).instant : null)}
+        {...ariaState(parts)}
+        granularity={seconds ? 'second' : 'minute'}
+        hourCycle={24}
+        shouldForceLeadingZeros
+        className="min-w-0"
+      >
+        <AriaFieldShell {...parts} aside={place ?? placeOf(zone)} hint={doubt ?? parts.hint ?? other}>
+          <PickerBox />
+        </AriaFieldShell>
+        <CalendarPopover />
+      </DatePicker>
+    </InLanguage>
   )
 }
 
