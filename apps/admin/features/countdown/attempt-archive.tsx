@@ -46,7 +46,7 @@ export function AttemptArchive({ event, attempt, zone }: { event: EventPage; att
               key={one.deliveryId}
               className="flex min-h-8 items-center gap-3 border-b border-hair text-13 phone:gap-2"
             >
-              <time dateTime={one.at} className="w-[140px] shrink-0 text-ink-2 phone:w-[76px]">
+              <time dateTime={one.at} className="w-[140px] shrink-0 whitespace-nowrap text-ink-2 phone:w-[116px]">
                 {dayAndTime(one.at, zone)}
               </time>
               <NetworkMark network={one.network} />

@@ -97,7 +97,7 @@ export function ScheduleField({ draft, onChange, events, due, zone, clientZone, 
       {timing.kind !== 'unscheduled' && (
         <LateRule value={draft.lateLimitSeconds} isDisabled={isDisabled} onChange={onChange} />
       )}
-      <Outcome due={due} event={hangs ? event : undefined} otherZone={event?.zone ?? clientZone} />
+      <Outcome isOver={isDisabled} due={due} event={hangs ? event : undefined} otherZone={event?.zone ?? clientZone} />
     </fieldset>
   )
 }
@@ -226,10 +226,18 @@ function LateRule({
 }
 
 /** What the choice comes to, in the reader's hours and the event's. */
-function Outcome({ due, event, otherZone }: { due: Due; event: EventLine | undefined; otherZone: string | undefined }) {
+interface OutcomeProps {
+  due: Due
+  event: EventLine | undefined
+  otherZone: string | undefined
+  /** Out, or on its way: its time is history, and warns of nothing. */
+  isOver: boolean
+}
+
+function Outcome({ due, event, otherZone, isOver }: OutcomeProps) {
   const now = useMinute()
   const at = shownAt(due)
-  const past = due.kind === 'due' && due.at.epochMilliseconds < now.getTime()
+  const past = !isOver && due.kind === 'due' && due.at.epochMilliseconds < now.getTime()
   if (!at && due.kind === 'waits' && due.for === 'unscheduled') return null
   return (
     <p className="text-13 text-ink-2" aria-live="polite">

@@ -53,7 +53,7 @@ function Body({ delivery }: { delivery: Delivery }) {
         {held && <span className="text-13">{held}</span>}
       </p>
       <p className="pb-3 text-14 whitespace-pre-wrap">{delivery.text}</p>
-      <dl className="grid grid-cols-[110px_minmax(0,1fr)] gap-y-1 text-13 phone:grid-cols-[84px_minmax(0,1fr)]">
+      <dl className="grid grid-cols-[110px_minmax(0,1fr)] gap-x-2 gap-y-1 text-13 phone:grid-cols-[92px_minmax(0,1fr)]">
         {delivery.dueAt && (
           <Fact name={m['publishing.due']()}>
             <TimePair at={delivery.dueAt} zone={delivery.eventZone ?? delivery.clientZone} day />

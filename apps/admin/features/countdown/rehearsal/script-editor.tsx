@@ -123,7 +123,11 @@ function StepRow({ step, channels, isFirst, onChange, onRemove }: RowProps) {
         className="w-[180px]"
       />
       <Details does={does} channels={channels} onChange={(next) => onChange({ ...step, does: next })} />
-      <IconButton label={m['rehearsal.step.remove']()} onPress={onRemove} className="absolute right-0 bottom-2">
+      <IconButton
+        label={m['rehearsal.step.remove']()}
+        onPress={onRemove}
+        className="absolute top-[25px] right-0 phone:top-auto phone:bottom-2"
+      >
         <X size={16} strokeWidth={1.75} />
       </IconButton>
     </li>
