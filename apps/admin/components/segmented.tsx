@@ -33,7 +33,7 @@ export function Segmented<Value extends string>({
       <div
         role="radiogroup"
         aria-label={label}
-        className={`${full ? 'flex w-full' : 'inline-flex'} rounded-2 border border-line bg-surface`}
+        className={`${full ? 'flex w-full' : 'inline-flex max-w-full flex-wrap'} rounded-2 border border-line bg-surface`}
       >
         {options.map((option) => (
           <label
