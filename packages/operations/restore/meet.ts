@@ -22,7 +22,7 @@ export type Met = {
  */
 export async function meetDatabase({ pools, dataDir }: Meeting): Promise<Met> {
   const met = await inDispatch(pools.db, (tx) => meet(tx, dataDir))
-  await rememberIncarnation(dataDir, met.incarnation)
+  if (met.kind === 'restored') await rememberIncarnation(dataDir, met.incarnation)
   await spread(pools)
   await forgetNote(dataDir)
   return met
@@ -80,6 +80,8 @@ async function meet(tx: DispatchTx, dataDir: string): Promise<Met> {
     isNoted: note !== null && !restores.some((one) => one.note === note.id),
   })
   if (judged.kind !== 'restored') {
+    // The folder first, while the row is locked: a process that comes next, or after one that died here, must not find a database that was met by a folder that knows nothing.
+    await rememberIncarnation(dataDir, instance.incarnation)
     if (!instance.marked) await tx.updateTable('instance').set({ marked: true }).execute()
     return { kind: judged.kind, incarnation: instance.incarnation, because: null, knownUntil: null }
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -113,7 +114,7 @@ async function readKept<T>(path: string, schema: z.ZodType<T>): Promise<T | null
 /** Whole or not there, and on the disk. */
 async function writeKept(path: string, value: object): Promise<void> {
   await mkdir(join(path, '..'), { recursive: true, mode: 0o700 })
-  const draft = `${path}.${process.pid}`
+  const draft = `${path}.${randomUUID()}`
   await writeFile(draft, `${JSON.stringify(value)}\n`, { mode: 0o600, flush: true })
   await rename(draft, path)
 }

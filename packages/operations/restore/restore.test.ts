@@ -66,6 +66,16 @@ describe('a database that', () => {
     expect(await meetDatabase(meeting())).toMatchObject({ kind: 'known', because: null })
   })
 
+  test('is met by several processes at once for the first time is nobody’s restore, whoever comes second or dies on the way', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const folder = await mkdtemp(join(tmpdir(), 'comptoir-world-'))
+      await database.root.updateTable('instance').set({ marked: false }).execute()
+      const met = await Promise.all([1, 2, 3].map(() => meetDatabase(meeting(folder))))
+      expect(met.map(({ because }) => because)).toEqual([null, null, null])
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+
   test('lacks one mark of those that are kept outside came back from a backup', async () => {
     const world = await openWorld()
     await pass(world)
