@@ -9,6 +9,8 @@ const MAIN = fileURLToPath(new URL('../../../apps/worker/main.ts', import.meta.u
 const AT_A_POINT = new URL('./die-at-a-point.ts', import.meta.url).href
 const WRONG_CLOCK = new URL('./wrong-clock.ts', import.meta.url).href
 
+const THAWED_MS = 5_000
+
 type Worker = {
   child: ChildProcess
   plan: Life
@@ -74,17 +76,31 @@ export class Fleet {
 
   /** A new version under load: each worker that is at work is replaced by another, then asked to end. */
   async deploy(): Promise<void> {
-    for (const old of [...this.#running]) {
-      if (!old.ready || old.frozen || old.leaving || this.#stopped) continue
-      const next = this.#spawn(this.#lives.shift() ?? { kind: 'whole' })
-      while (this.#running.has(next) && !next.ready) await sleep(20)
-      // Either may have met its end meanwhile; to one that stands frozen a signal would only wait.
-      if (!this.#running.has(next) || !this.#running.has(old) || old.frozen) continue
-      old.leaving = true
-      old.child.kill('SIGTERM')
-      await old.ended
-    }
+    for (const old of [...this.#running]) if (this.#isAtWork(old)) await this.#replace(old)
     this.deploys += 1
+  }
+
+  #isAtWork({ ready, frozen, leaving }: Worker): boolean {
+    return ready && !frozen && !leaving && !this.#stopped
+  }
+
+  async #replace(old: Worker): Promise<void> {
+    old.leaving = true
+    const next = this.#spawn(this.#lives.shift() ?? { kind: 'whole' })
+    while (this.#running.has(next) && !next.ready) await sleep(20)
+    if (!this.#running.has(next)) {
+      old.leaving = false
+      return
+    }
+    old.child.kill('SIGTERM')
+    await old.ended
+  }
+
+  /** Lives are still to be had while somebody who has had theirs lives on: they make room for the next. */
+  #feed(): void {
+    if (this.#lives.length === 0) return
+    const done = [...this.#running].find((worker) => worker.life.kind === 'whole' && this.#isAtWork(worker))
+    if (done) void this.#replace(done)
   }
 
   get livesLeft(): number {
@@ -165,6 +181,8 @@ export class Fleet {
     worker.frozen = false
     worker.life = { kind: 'whole' }
     this.#count()
+    // Who has been thawed gets its time to do wrong.
+    setTimeout(() => this.#feed(), THAWED_MS).unref()
   }
 
   #kill(worker: Worker): void {
@@ -188,7 +206,9 @@ export class Fleet {
     const again = () => {
       // During a deploy its successor may be there already.
       const there = [...this.#running].filter(({ leaving }) => !leaving).length
-      if (!this.#stopped && there < this.#wanted) this.#spawn(this.#lives.shift() ?? { kind: 'whole' })
+      if (this.#stopped) return
+      if (there < this.#wanted) this.#spawn(this.#lives.shift() ?? { kind: 'whole' })
+      else this.#feed()
     }
     if (worker.ready) again()
     else setTimeout(again, 300)
@@ -197,6 +217,7 @@ export class Fleet {
   /** It left before its hour: another will have the life that it was to have. */
   #return({ life, plan }: Worker): void {
     if (life.kind !== 'whole' && plan === life) this.#lives.unshift(life)
+    this.#feed()
   }
 
   #count(): void {
